@@ -1,0 +1,146 @@
+"""What is wrong with an input, said in the course's terms: the argument, what it is, what it should be.
+
+Every check returns the input in the form the core computes with, and raises ValueError otherwise.
+"""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from numbers import Integral, Real
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+
+def lookup(table: Mapping[str, Any], name: str, argument: str) -> Any:
+    """Return the record called `name`, or raise an error that lists the names there are."""
+    if isinstance(name, str) and name in table:
+        return table[name]
+    near = difflib.get_close_matches(str(name), table, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    raise ValueError(f"{argument} is {name!r}: expected one of {', '.join(table)}{hint}")
+
+
+def count(value: int, argument: str, *, at_least: int = 1) -> int:
+    """A whole number, not below `at_least`."""
+    if not isinstance(value, Integral) or isinstance(value, bool) or value < at_least:
+        raise ValueError(f"{argument} is {value!r}: expected a whole number, {at_least} or more")
+    return int(value)
+
+
+def positive(value: float, argument: str) -> float:
+    """A finite number above zero."""
+    if not isinstance(value, Real) or isinstance(value, bool) or not 0 < value < np.inf:
+        raise ValueError(f"{argument} is {value!r}: expected a positive, finite number")
+    return float(value)
+
+
+def not_negative(value: float, argument: str) -> float:
+    """A finite number, zero or above."""
+    if not isinstance(value, Real) or isinstance(value, bool) or not 0 <= value < np.inf:
+        raise ValueError(f"{argument} is {value!r}: expected a finite number, 0 or more")
+    return float(value)
+
+
+def generator(rng: Any, argument: str = "rng") -> Any:
+    """A NumPy random generator; a bare seed is refused, because it would hide the state."""
+    if isinstance(rng, np.random.Generator | np.random.RandomState):
+        return rng
+    hint = f"; did you mean np.random.default_rng({rng})?" if isinstance(rng, Integral) else ""
+    raise ValueError(f"{argument} is {rng!r}: expected a np.random.Generator{hint}")
+
+
+def layer_sizes(n: Sequence[int]) -> tuple[int, ...]:
+    """n[0], ..., n[L]: two or more positive whole numbers."""
+    if isinstance(n, str | Mapping) or not hasattr(n, "__iter__"):
+        raise ValueError(f"n is {n!r}: expected the layer sizes, for example (2, 4, 1)")
+    n = tuple(n)
+    if len(n) < 2:
+        raise ValueError(f"n is {n}: expected at least an input and an output size, (n_x, n_y)")
+    return tuple(count(size, f"n[{layer}]") for layer, size in enumerate(n))
+
+
+def learning_rate(value: ArrayLike, stack: tuple[int, ...]) -> NDArray:
+    """A positive number, or one for each network of a stack: shape () or `stack`."""
+    rate = np.asarray(value)
+    if rate.dtype.kind not in "fiu":
+        raise ValueError(f"learning_rate is {value!r}: expected a positive number")
+    if rate.shape not in {(), stack}:
+        raise ValueError(f"learning_rate has shape {rate.shape}: expected a number or {stack}")
+    if not np.all((rate > 0) & np.isfinite(rate)):
+        raise ValueError(f"learning_rate is {value!r}: expected a positive, finite number")
+    return rate.astype(float)
+
+
+def _finite(array: NDArray, argument: str) -> None:
+    good = np.isfinite(array)
+    if not good.all():
+        where = tuple(int(i) for i in np.argwhere(~good)[0])
+        bad = array.size - np.count_nonzero(good)
+        raise ValueError(
+            f"{argument}{list(where)} is {array[where]}: expected finite numbers; "
+            f"{bad} of {array.size} are not"
+        )
+
+
+def floats(array: ArrayLike, argument: str) -> NDArray:
+    """A finite array of floats; integers are refused, since they are most often unscaled images."""
+    array = np.asarray(array)
+    if array.dtype.kind in "iub":
+        hint = "images are scaled first: X / 255" if array.dtype == np.uint8 else "X.astype(float)"
+        raise ValueError(f"{argument} has dtype {array.dtype}: expected floats; {hint}")
+    if array.dtype.kind != "f":
+        raise ValueError(f"{argument} has dtype {array.dtype}: expected floats")
+    _finite(array, argument)
+    return array
+
+
+def examples(X: ArrayLike, n_x: int, dtype: np.dtype) -> NDArray:
+    """X as (n_x, m) in the network's dtype."""
+    X = floats(X, "X")
+    if X.ndim == 2 and X.shape[0] == n_x and X.shape[1] > 0:
+        return X.astype(dtype, copy=False)
+    said = f"X has shape {X.shape}: expected ({n_x}, m)"
+    if X.ndim == 1 and X.size == n_x:
+        raise ValueError(f"{said}; one example is a column: did you mean X[:, np.newaxis]?")
+    if X.ndim == 2 and X.shape[0] == n_x:
+        raise ValueError(f"{said} with at least one example")
+    if X.ndim == 2 and X.shape[1] == n_x:
+        raise ValueError(f"{said}; columns are examples: did you mean X.T?")
+    if X.ndim > 2 and X[0].size == n_x:
+        raise ValueError(f"{said}; an image is one column: did you mean X.reshape(len(X), -1).T?")
+    raise ValueError(said)
+
+
+def labels(Y: ArrayLike, n_y: int, m: int, dtype: np.dtype) -> NDArray:
+    """Y as (n_y, m) of 0 and 1 in the network's dtype; each column one-hot if n_y > 1."""
+    Y = np.asarray(Y)
+    if Y.dtype.kind not in "fiub":
+        raise ValueError(f"Y has dtype {Y.dtype}: expected 0 and 1")
+    if Y.shape != (n_y, m):
+        raise ValueError(f"Y has shape {Y.shape}: expected ({n_y}, {m}){_shape_hint(Y, n_y, m)}")
+    Y = Y.astype(dtype, copy=False)
+    _finite(Y, "Y")
+    if not np.all((Y == 0) | (Y == 1)):
+        found = np.unique(Y)
+        hint = "; did you mean (Y + 1) / 2?" if np.array_equal(found, [-1, 1]) else ""
+        raise ValueError(f"Y holds {_some(found)}: expected only 0 and 1{hint}")
+    if n_y > 1 and not np.all(Y.sum(axis=0) == 1):
+        column = int(np.argmax(Y.sum(axis=0) != 1))
+        raise ValueError(f"Y[:, {column}] has {int(Y[:, column].sum())} ones: expected one-hot columns")
+    return Y
+
+
+def _shape_hint(Y: NDArray, n_y: int, m: int) -> str:
+    if n_y > 1 and Y.size == m:
+        return f"; one-hot: did you mean np.eye({n_y})[Y.ravel().astype(int)].T?"
+    if Y.shape == (m,):
+        return "; did you mean Y[np.newaxis]?"
+    if Y.shape == (m, n_y):
+        return "; columns are examples: did you mean Y.T?"
+    return ""
+
+
+def _some(values: NDArray, most: int = 5) -> str:
+    shown = ", ".join(f"{v:g}" for v in values[:most])
+    return shown + (", …" if values.size > most else "")

@@ -1,0 +1,167 @@
+"""Data sets in the course's orientation: X (n_x, m) of floats, Y (n_y, m) of 0 and 1.
+
+The flower and the spiral are made here; all others come from inside scikit-learn and scikit-image,
+so nothing is downloaded. Adding one is adding one function, named in the table below.
+
+Course 1, weeks 3 and 4.
+"""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dlcore import _checks
+from dlcore.initializers import RandomGenerator
+
+Data = tuple[NDArray, NDArray]
+
+
+def flower(m: int = 400, noise: float = 0.2, rng: RandomGenerator | None = None) -> Data:
+    """Two classes on the petals of a flower: X (2, m), Y (1, m). Course 1, week 3.
+
+    Without arguments these are the assignment's own 400 points. noise: standard deviation of
+    angle (radians) and radius, whose largest value is 4.
+    """
+    rng = _planar(m, noise, np.random.RandomState(1) if rng is None else rng)
+    points = []
+    for label, size in enumerate(_halves(m)):
+        t = np.linspace(3.12 * label, 3.12 * (label + 1), size) + noise * rng.standard_normal(size)
+        r = 4 * np.sin(4 * t) + noise * rng.standard_normal(size)
+        points.append([r * np.sin(t), r * np.cos(t)])
+    return np.concatenate(points, axis=1), _labels(m)
+
+
+def spiral(m: int = 400, noise: float = 0.1, rng: RandomGenerator | None = None) -> Data:
+    """Two interleaved arms, one and a half turns each: X (2, m), Y (1, m).
+
+    noise: standard deviation of each coordinate; the arms end at radius 2.
+    """
+    rng = _planar(m, noise, rng)
+    points = []
+    for label, size in enumerate(_halves(m)):
+        r = np.linspace(0.1, 2, size)
+        t = 1.5 * np.pi * r + np.pi * label
+        points.append([r * np.cos(t), r * np.sin(t)] + noise * rng.standard_normal((2, size)))
+    return np.concatenate(points, axis=1), _labels(m)
+
+
+def xor(m: int = 400, noise: float = 0.1, rng: RandomGenerator | None = None) -> Data:
+    """Points of a square; class 1 where exactly one coordinate is positive: X (2, m), Y (1, m). R4.
+
+    noise: standard deviation of what is added to each coordinate after the classes are given;
+    the square reaches from -1 to 1.
+    """
+    rng = _planar(m, noise, rng)
+    X = rng.uniform(-1, 1, (2, m))
+    Y = ((X[0] > 0) != (X[1] > 0)).astype(float)[np.newaxis]
+    return X + noise * rng.standard_normal((2, m)), Y
+
+
+def circles(m: int = 400, noise: float = 0.05, rng: RandomGenerator | None = None) -> Data:
+    """A ring (class 0) around a ring (class 1): X (2, m), Y (1, m). scikit-learn's make_circles."""
+    from sklearn.datasets import make_circles
+
+    rng = _planar(m, noise, rng)
+    return _columns(*make_circles(m, noise=noise, random_state=_legacy(rng)))
+
+
+def moons(m: int = 400, noise: float = 0.2, rng: RandomGenerator | None = None) -> Data:
+    """Two half moons, one hooked into the other: X (2, m), Y (1, m). scikit-learn's make_moons."""
+    from sklearn.datasets import make_moons
+
+    rng = _planar(m, noise, rng)
+    return _columns(*make_moons(m, noise=noise, random_state=_legacy(rng)))
+
+
+def blobs(m: int = 400, noise: float = 1.0, rng: RandomGenerator | None = None) -> Data:
+    """Six clusters, every other one of class 1: X (2, m), Y (1, m). scikit-learn's make_blobs.
+
+    noise: standard deviation of a cluster; the centres lie between -10 and 10.
+    """
+    from sklearn.datasets import make_blobs
+
+    rng = _planar(m, noise, rng)
+    X, group = make_blobs(m, centers=6, cluster_std=noise, random_state=_legacy(rng))
+    return _columns(X, group % 2)
+
+
+def gaussian_quantiles(m: int = 400, noise: float = 0.0, rng: RandomGenerator | None = None) -> Data:
+    """The inner and the outer half of a Gaussian: X (2, m), Y (1, m). make_gaussian_quantiles.
+
+    noise: standard deviation of what is added to each coordinate; the Gaussian's own is 0.7.
+    """
+    from sklearn.datasets import make_gaussian_quantiles
+
+    rng = _legacy(_planar(m, noise, rng))
+    X, Y = make_gaussian_quantiles(n_samples=m, cov=0.5, n_classes=2, random_state=rng)
+    return _columns(X + noise * rng.standard_normal(X.shape), Y)
+
+
+def digits(split: str = "train") -> Data:
+    """Handwritten digits, 8x8 pixels from 0 to 1: X (64, m), Y one-hot (10, m).
+
+    split: "train" (m = 1437) or "test" (m = 360), with every digit in both. scikit-learn's digits.
+    """
+    from sklearn.datasets import load_digits
+
+    X, Y = load_digits(return_X_y=True)
+    X, Y = _part(X / 16, Y, split, test_size=360)
+    return X.T, np.eye(10)[Y].T
+
+
+def faces(split: str = "train") -> Data:
+    """Faces (1) and what is no face (0), 25x25 pixels from 0 to 1: X (625, m), Y (1, m).
+
+    split: "train" (m = 150) or "test" (m = 50), half of each faces. scikit-image's lfw_subset.
+    """
+    from skimage.data import lfw_subset
+
+    X = lfw_subset().reshape(200, -1).astype(float)  # the first 100 are faces
+    return _columns(*_part(X, np.arange(200) < 100, split, test_size=50))
+
+
+PLANAR = MappingProxyType(
+    {f.__name__: f for f in (flower, spiral, circles, moons, blobs, gaussian_quantiles, xor)}
+)
+IMAGES = MappingProxyType({f.__name__: f for f in (digits, faces)})
+DATASETS: MappingProxyType[str, Callable[..., Data]] = MappingProxyType({**PLANAR, **IMAGES})
+
+__all__ = ["DATASETS", "IMAGES", "PLANAR", *DATASETS]  # noqa: PLE0604 - the table's names
+
+
+def _planar(m: int, noise: float, rng: RandomGenerator | None) -> RandomGenerator:
+    """Check what every two-dimensional set is given; without an rng, always the same points."""
+    _checks.count(m, "m", at_least=2)
+    _checks.not_negative(noise, "noise")
+    return np.random.default_rng(1) if rng is None else _checks.generator(rng)
+
+
+def _halves(m: int) -> tuple[int, int]:
+    return (m + 1) // 2, m // 2
+
+
+def _labels(m: int) -> NDArray:
+    return np.repeat([0.0, 1.0], _halves(m))[np.newaxis]
+
+
+def _columns(X: NDArray, Y: NDArray) -> Data:
+    """scikit-learn's rows as the course's columns."""
+    return np.ascontiguousarray(X.T), Y.astype(float)[np.newaxis]
+
+
+def _legacy(rng: RandomGenerator) -> np.random.RandomState:
+    """scikit-learn draws from the legacy stream only."""
+    if isinstance(rng, np.random.RandomState):
+        return rng
+    return np.random.RandomState(rng.integers(2**32, dtype=np.uint32))
+
+
+def _part(X: NDArray, Y: NDArray, split: str, test_size: int) -> Data:
+    """The rows of one part; always the same ones, with the classes in proportion."""
+    from sklearn.model_selection import train_test_split
+
+    parts = train_test_split(X, Y, test_size=test_size, stratify=Y, random_state=0)
+    names = {"train": (parts[0], parts[2]), "test": (parts[1], parts[3])}
+    return _checks.lookup(names, split, "split")

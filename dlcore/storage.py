@@ -1,0 +1,51 @@
+"""Keep a network in a file: plain arrays and names in NumPy's .npz, with no pickle in it."""
+
+from os import PathLike
+
+import numpy as np
+
+from dlcore import _checks
+from dlcore.activations import ACTIVATIONS
+from dlcore.losses import LOSSES
+from dlcore.network import Network
+
+__all__ = ["load_network", "save_network"]
+
+
+def save_network(net: Network, path: str | PathLike) -> None:
+    """Write W, b and the names of the functions to `path`, which should end in .npz.
+
+    Raises ValueError if a function is not in the library's tables: a name could not bring it back.
+    """
+    for l, g in net.g.items():
+        if ACTIVATIONS.get(g.name) is not g:
+            raise ValueError(f"g[{l}] is {g.name!r}: expected one of {', '.join(ACTIVATIONS)}")
+    if LOSSES.get(net.loss.name) is not net.loss:
+        raise ValueError(f"loss is {net.loss.name!r}: expected one of {', '.join(LOSSES)}")
+    arrays = {f"W{l}": net.W[l] for l in net.layers} | {f"b{l}": net.b[l] for l in net.layers}
+    with open(path, "wb") as file:  # noqa: PTH123 - savez given a name would change it
+        np.savez(file, g=np.array([g.name for g in net.g.values()], dtype=str), loss=net.loss.name, **arrays)
+
+
+def load_network(path: str | PathLike) -> Network:
+    """The network that `save_network` wrote to `path`.
+
+    Raises ValueError, naming the file, if it is damaged or holds no network.
+    """
+    from zipfile import BadZipFile
+
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            held = {name: file[name] for name in file.files}
+        L = sum(name.startswith("W") for name in held)
+        W = {l: held[f"W{l}"] for l in range(1, L + 1)}
+        b = {l: held[f"b{l}"] for l in range(1, L + 1)}
+        names, loss = held["g"].tolist(), held["loss"].item()
+        g = {l: _checks.lookup(ACTIVATIONS, name, "g") for l, name in enumerate(names, start=1)}
+        return Network(W, b, g, _checks.lookup(LOSSES, loss, "loss"))
+    except FileNotFoundError:
+        raise
+    except (KeyError, ValueError, AttributeError, OSError, EOFError, BadZipFile) as error:
+        raise ValueError(
+            f"path is {str(path)!r}: expected a file written by save_network ({error})"
+        ) from error
