@@ -1,0 +1,51 @@
+# make lab    JupyterLab, open on the first notebook
+# make test   everything CI runs but the linter: unit, property, notebook and browser tests
+# The other targets are named below. Each needs only Python 3.11 or newer with pip, and make.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/ready
+
+.PHONY: lab test test-unit test-notebooks test-browser notebooks lint format bench bench-labs clean
+
+# Installed once, and again when what is asked for has changed.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --editable '.[test]' --constraint constraints.txt
+	touch $(READY)
+
+lab: $(READY)
+	$(RUN) -m jupyterlab --notebook-dir=. notebooks/00_start_here.ipynb
+
+test: test-unit test-notebooks test-browser
+
+test-unit: $(READY)
+	$(RUN) -m pytest tests --ignore=tests/browser --numprocesses=2
+
+# Cells are run in the order of a notebook and compared where they say NBVAL_CHECK_OUTPUT.
+test-notebooks: $(READY)
+	$(RUN) -m pytest notebooks --nbval-lax --nbval-cell-timeout=120 --numprocesses=2 --dist=loadfile
+
+test-browser: $(READY)
+	$(RUN) -m pytest tests/browser -rs
+
+notebooks: $(READY)
+	$(RUN) -m tools.notebooks
+
+lint: $(READY)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+
+format: $(READY)
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+
+bench: $(READY)
+	$(RUN) benchmarks/core.py
+
+bench-labs: $(READY)
+	$(RUN) benchmarks/labs.py
+
+clean:
+	rm -rf $(VENV) build dlcore.egg-info test-results

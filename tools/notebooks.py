@@ -1,0 +1,66 @@
+"""Execute notebooks in place, from top to bottom, and leave nothing in them that depends on the run.
+
+python -m tools.notebooks [notebooks/NN_name.ipynb ...]     (all of them without arguments)
+
+Kept: cells, tags, text and pictures. Removed: times, versions, and the live half of a widget, which
+a saved page cannot revive; a lab's picture stays and is seen wherever there is no kernel.
+"""
+
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+
+FOLDER = Path(__file__).parent.parent / "notebooks"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+def execute(path: Path) -> None:
+    """Run every cell of the notebook at `path` and write it back."""
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata = nbformat.from_dict(METADATA)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+    normalise(notebook)
+    nbformat.write(notebook, path)
+
+
+def normalise(notebook: NotebookNode) -> None:
+    """Remove from an executed notebook what differs from run to run."""
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags")
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        if cell.cell_type == "code":
+            cell.outputs = _merged([output for output in cell.outputs if _kept(output)])
+
+
+def _kept(output: NotebookNode) -> bool:
+    """Drop a widget's live view; keep the output if a picture or a text worth reading remains."""
+    if "data" not in output or WIDGET not in output.data:
+        return True
+    del output.data[WIDGET]
+    return "image/png" in output.data or "text/html" in output.data
+
+
+def _merged(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Join neighbouring pieces of one stream: where they break is a matter of timing."""
+    merged: list[NotebookNode] = []
+    for output in outputs:
+        before = merged[-1] if merged else None
+        if before and output.output_type == "stream" and before.get("name") == output.name:
+            before.text += output.text
+        else:
+            merged.append(output)
+    return merged
+
+
+if __name__ == "__main__":
+    for path in map(Path, sys.argv[1:]) if sys.argv[1:] else sorted(FOLDER.glob("*.ipynb")):
+        print(path.name, flush=True)
+        execute(path)
