@@ -15,6 +15,7 @@ Pictures are in dlcore.plots, live figures in dlcore.labs, exercises in dlcore.e
 
 # ruff: noqa: F403 - each module's __all__ names what is public, the records of its table among it
 from dlcore.activations import *
+from dlcore.building import *
 from dlcore.datasets import *
 from dlcore.gradient_check import *
 from dlcore.initializers import *

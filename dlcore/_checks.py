@@ -18,7 +18,7 @@ def lookup(table: Mapping[str, Any], name: str, argument: str) -> Any:
         return table[name]
     near = difflib.get_close_matches(str(name), table, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
-    raise ValueError(f"{argument} is {name!r}: expected one of {', '.join(table)}{hint}")
+    raise ValueError(f"{argument} is {_said(name)}: expected one of {', '.join(table)}{hint}")
 
 
 def count(value: int, argument: str, *, at_least: int = 1) -> int:
@@ -47,7 +47,15 @@ def generator(rng: Any, argument: str = "rng") -> Any:
     if isinstance(rng, np.random.Generator | np.random.RandomState):
         return rng
     hint = f"; did you mean np.random.default_rng({rng})?" if isinstance(rng, Integral) else ""
-    raise ValueError(f"{argument} is {rng!r}: expected a np.random.Generator{hint}")
+    raise ValueError(f"{argument} is {_said(rng)}: expected a np.random.Generator{hint}")
+
+
+def network(net: Any, argument: str = "net") -> Any:
+    """A network, and not, for example, the run that holds it."""
+    if hasattr(net, "W") and hasattr(net, "loss"):
+        return net
+    hint = "; did you mean its .network?" if hasattr(net, "network") else ""
+    raise ValueError(f"{argument} is {_said(net)}: expected a Network{hint}")
 
 
 def layer_sizes(n: Sequence[int]) -> tuple[int, ...]:
@@ -62,44 +70,58 @@ def layer_sizes(n: Sequence[int]) -> tuple[int, ...]:
 
 def learning_rate(value: ArrayLike, stack: tuple[int, ...]) -> NDArray:
     """A positive number, or one for each network of a stack: shape () or `stack`."""
-    rate = np.asarray(value)
+    rate = array(value, "learning_rate")
     if rate.dtype.kind not in "fiu":
         raise ValueError(f"learning_rate is {value!r}: expected a positive number")
     if rate.shape not in {(), stack}:
-        raise ValueError(f"learning_rate has shape {rate.shape}: expected a number or {stack}")
+        wanted = f"a number or one for each network, {stack}" if stack else "one number"
+        raise ValueError(f"learning_rate has shape {rate.shape}: expected {wanted}")
     if not np.all((rate > 0) & np.isfinite(rate)):
         raise ValueError(f"learning_rate is {value!r}: expected a positive, finite number")
     return rate.astype(float)
 
 
-def _finite(array: NDArray, argument: str) -> None:
-    good = np.isfinite(array)
+def array(value: ArrayLike, argument: str) -> NDArray:
+    """An array of any kind; rows of several lengths make none."""
+    try:
+        return np.asarray(value)
+    except ValueError:
+        raise ValueError(f"{argument} is ragged: expected rows of one length") from None
+
+
+def finite(values: NDArray, argument: str) -> None:
+    """No nan and no infinity among the values."""
+    good = np.isfinite(values)
     if not good.all():
         where = tuple(int(i) for i in np.argwhere(~good)[0])
-        bad = array.size - np.count_nonzero(good)
+        bad = values.size - np.count_nonzero(good)
         raise ValueError(
-            f"{argument}{list(where)} is {array[where]}: expected finite numbers; "
-            f"{bad} of {array.size} are not"
+            f"{argument}{list(where)} is {values[where]}: expected finite numbers; "
+            f"{bad} of {values.size} are not"
         )
 
 
-def floats(array: ArrayLike, argument: str) -> NDArray:
+def floats(values: ArrayLike, argument: str) -> NDArray:
     """A finite array of floats; integers are refused, since they are most often unscaled images."""
-    array = np.asarray(array)
-    if array.dtype.kind in "iub":
-        hint = "images are scaled first: X / 255" if array.dtype == np.uint8 else "X.astype(float)"
-        raise ValueError(f"{argument} has dtype {array.dtype}: expected floats; {hint}")
-    if array.dtype.kind != "f":
-        raise ValueError(f"{argument} has dtype {array.dtype}: expected floats")
-    _finite(array, argument)
-    return array
+    values = array(values, argument)
+    if values.dtype.kind in "iub":
+        hint = (
+            "images are scaled first: X / 255"
+            if values.dtype == np.uint8
+            else "did you mean X.astype(float)?"
+        )
+        raise ValueError(f"{argument} has dtype {values.dtype}: expected floats; {hint}")
+    if values.dtype.kind != "f":
+        raise ValueError(f"{argument} has dtype {values.dtype}: expected floats")
+    finite(values, argument)
+    return values
 
 
-def examples(X: ArrayLike, n_x: int, dtype: np.dtype) -> NDArray:
-    """X as (n_x, m) in the network's dtype."""
-    X = floats(X, "X")
+def examples(X: ArrayLike, net: Any) -> NDArray:
+    """X as (n[0], m) in the network's dtype."""
+    n_x, X = network(net).n[0], floats(X, "X")
     if X.ndim == 2 and X.shape[0] == n_x and X.shape[1] > 0:
-        return X.astype(dtype, copy=False)
+        return X.astype(net.dtype, copy=False)
     said = f"X has shape {X.shape}: expected ({n_x}, m)"
     if X.ndim == 1 and X.size == n_x:
         raise ValueError(f"{said}; one example is a column: did you mean X[:, np.newaxis]?")
@@ -107,20 +129,20 @@ def examples(X: ArrayLike, n_x: int, dtype: np.dtype) -> NDArray:
         raise ValueError(f"{said} with at least one example")
     if X.ndim == 2 and X.shape[1] == n_x:
         raise ValueError(f"{said}; columns are examples: did you mean X.T?")
-    if X.ndim > 2 and X[0].size == n_x:
+    if X.ndim > 2 and X.size == len(X) * n_x:
         raise ValueError(f"{said}; an image is one column: did you mean X.reshape(len(X), -1).T?")
     raise ValueError(said)
 
 
-def labels(Y: ArrayLike, n_y: int, m: int, dtype: np.dtype) -> NDArray:
-    """Y as (n_y, m) of 0 and 1 in the network's dtype; each column one-hot if n_y > 1."""
-    Y = np.asarray(Y)
+def labels(Y: ArrayLike, net: Any, m: int) -> NDArray:
+    """Y as (n[L], m) of 0 and 1 in the network's dtype; each column one-hot if n[L] > 1."""
+    n_y, Y = net.n[-1], array(Y, "Y")
     if Y.dtype.kind not in "fiub":
         raise ValueError(f"Y has dtype {Y.dtype}: expected 0 and 1")
     if Y.shape != (n_y, m):
         raise ValueError(f"Y has shape {Y.shape}: expected ({n_y}, {m}){_shape_hint(Y, n_y, m)}")
-    Y = Y.astype(dtype, copy=False)
-    _finite(Y, "Y")
+    Y = Y.astype(net.dtype, copy=False)
+    finite(Y, "Y")
     if not np.all((Y == 0) | (Y == 1)):
         found = np.unique(Y)
         hint = "; did you mean (Y + 1) / 2?" if np.array_equal(found, [-1, 1]) else ""
@@ -139,6 +161,12 @@ def _shape_hint(Y: NDArray, n_y: int, m: int) -> str:
     if Y.shape == (m, n_y):
         return "; columns are examples: did you mean Y.T?"
     return ""
+
+
+def _said(value: Any) -> str:
+    """A value that one can type as it is, any other thing by its kind."""
+    plain = value is None or isinstance(value, str | bytes | Real)
+    return repr(value) if plain else f"a {type(value).__name__}"
 
 
 def _some(values: NDArray, most: int = 5) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ class Activation:
     slope_formula: str
     range: tuple[float, float]
 
-    def __call__(self, Z: NDArray) -> NDArray:
-        """A = g(Z), entry by entry; same shape and dtype as Z."""
-        return self.g(np.asarray(Z))
+    def __call__(self, Z: ArrayLike) -> NDArray:
+        """A = g(Z), entry by entry; same shape as Z, and the same float type."""
+        return self.g(_floats(Z))
 
-    def slope(self, Z: NDArray) -> NDArray:
-        """g'(Z), entry by entry, from Z alone; same shape and dtype as Z."""
-        Z = np.asarray(Z)
+    def slope(self, Z: ArrayLike) -> NDArray:
+        """g'(Z), entry by entry, from Z alone; same shape as Z, and the same float type."""
+        Z = _floats(Z)
         return self.prime(Z, self.g(Z))
 
     def __reduce__(self) -> tuple:
@@ -48,6 +48,12 @@ class Activation:
         if ACTIVATIONS.get(self.name) is self:
             return ACTIVATIONS.__getitem__, (self.name,)
         return super().__reduce__()
+
+
+def _floats(Z: ArrayLike) -> NDArray:
+    """Z as floats: a slope of 0.01 would be 0 among integers."""
+    Z = np.asarray(Z)
+    return Z if Z.dtype.kind == "f" else Z.astype(float)
 
 
 def _sigmoid(Z: NDArray) -> NDArray:

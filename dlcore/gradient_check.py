@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore import _checks, network
+from dlcore import _checks, _parts, network
 from dlcore.network import Cache, Gradients, Layers, Network
 
 __all__ = ["GradientCheck", "gradient_check", "numerical_gradients", "relative_error"]
@@ -53,9 +53,9 @@ def gradient_check(
     X: (n[0], m), Y: (n[L], m). Below 1e-7 all is well; above 1e-5 something is wrong.
     Raises ValueError for a stack, for data that do not fit, or an epsilon that is not positive.
     """
-    if net.stack:
+    if _checks.network(net).stack:
         raise ValueError(f"net is {net}: expected a single network; see unstack")
-    gradients = backward(net, network.forward(net, X), Y)
+    gradients = _parts.check_gradients(backward(net, network.forward(net, X), Y), net)
     numeric = numerical_gradients(net, X, Y, epsilon=epsilon)
     pairs = {}
     for l in net.layers:

@@ -10,16 +10,14 @@ Leading axes are a stack of networks: W[l] of shape (K, n[l], n[l-1]) is K netwo
 Course 1, weeks 3 and 4; R2, F1-F5, B4.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike, NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from dlcore import _checks
-from dlcore.activations import ACTIVATIONS, Activation
-from dlcore.initializers import INITIALIZERS, Initializer, RandomGenerator
-from dlcore.losses import LOSSES, Loss
+from dlcore import _checks, _parts
+from dlcore.activations import Activation
+from dlcore.losses import Loss
 
 __all__ = [
     "Cache",
@@ -29,10 +27,7 @@ __all__ = [
     "backward",
     "cost",
     "forward",
-    "init_network",
     "predict",
-    "stack",
-    "unstack",
 ]
 
 Layers = dict[int, NDArray]
@@ -57,21 +52,7 @@ class Network:
 
     def __post_init__(self) -> None:
         """Hold every shape against its neighbours'."""
-        layers = list(range(1, len(self.W) + 1))
-        if not layers or list(self.W) != layers or list(self.b) != layers:
-            raise ValueError(f"W has keys {list(self.W)} and b {list(self.b)}: expected 1..L in both")
-        if list(self.g) != layers[:-1]:
-            raise ValueError(f"g has keys {list(self.g)}: expected the hidden layers {layers[:-1]}")
-        for l in layers:
-            rows = self.W[l].shape[:-1]
-            columns = self.W[l - 1].shape[-2] if l > 1 else self.W[1].shape[-1]
-            if self.W[l].shape != (*self.stack, *rows[-1:], columns):
-                raise ValueError(
-                    f"W[{l}] has shape {self.W[l].shape}: "
-                    f"expected (n[{l}], n[{l - 1}]) with n[{l - 1}] = {columns}"
-                )
-            if self.b[l].shape != (*rows, 1):
-                raise ValueError(f"b[{l}] has shape {self.b[l].shape}: expected {(*rows, 1)}")
+        _parts.check_network(self.W, self.b, self.g, self.loss)
 
     @property
     def L(self) -> int:
@@ -130,7 +111,7 @@ def forward(net: Network, X: ArrayLike) -> Cache:
 
     X: (n[0], m) floats. Raises ValueError if X does not fit. Course 1, week 4; F5.
     """
-    A, Z = {0: _checks.examples(X, net.n[0], net.dtype)}, {}
+    A, Z = {0: _checks.examples(X, net)}, {}
     for l in net.layers:
         g = net.g[l] if l < net.L else net.loss.output
         Z[l] = net.W[l] @ A[l - 1] + net.b[l]
@@ -141,10 +122,10 @@ def forward(net: Network, X: ArrayLike) -> Cache:
 def backward(net: Network, cache: Cache, Y: ArrayLike) -> Gradients:
     """Backward propagation: from dZ[L] = A[L] - Y down to dW[1] and db[1].
 
-    Y: (n[L], m) of 0 and 1. Raises ValueError if Y does not fit. Course 1, week 4; B4.
+    Y: (n[L], m) of 0 and 1. Raises ValueError if Y or the cache does not fit. Course 1, week 4; B4.
     """
-    A, Z, L, m = cache.A, cache.Z, net.L, cache.A[0].shape[-1]
-    dW, db, dZ = {}, {}, {L: net.loss.dZ(A[L], _checks.labels(Y, net.n[L], m, net.dtype))}
+    A, Z, L, m = *_parts.check_cache(cache, net), net.L, cache.A[0].shape[-1]
+    dW, db, dZ = {}, {}, {L: net.loss.dZ(A[L], _checks.labels(Y, net, m))}
     for l in reversed(net.layers):
         dW[l] = dZ[l] @ A[l - 1].mT / m
         db[l] = dZ[l].sum(axis=-1, keepdims=True) / m
@@ -155,94 +136,25 @@ def backward(net: Network, cache: Cache, Y: ArrayLike) -> Gradients:
 
 
 def cost(net: Network, X: ArrayLike, Y: ArrayLike) -> NDArray:
-    """The mean loss over the m examples; a number, or (K,) for a stack. Course 1, week 3; B1."""
+    """The mean loss over the m examples; a number, or (K,) for a stack. Course 1, week 3; B1.
+
+    X: (n[0], m), Y: (n[L], m). Raises ValueError if they do not fit.
+    """
     Z = forward(net, X).Z[net.L]
-    return net.loss.cost(Z, _checks.labels(Y, net.n[net.L], Z.shape[-1], net.dtype))
+    return net.loss.cost(Z, _checks.labels(Y, net, Z.shape[-1]))
 
 
 def predict(net: Network, X: ArrayLike) -> NDArray:
-    """The class of each example: (1, m) of 0 and 1, or of 0..n[L]-1 for softmax. A1."""
-    return net.loss.decide(forward(net, X).A[net.L])
+    """The class of each example of X (n[0], m): (1, m) of 0 and 1, or of 0..n[L]-1 for softmax. A1."""
+    A = forward(net, X).A
+    return net.loss.decide(A[net.L])
 
 
 def accuracy(net: Network, X: ArrayLike, Y: ArrayLike) -> NDArray:
-    """The share of examples whose class is predicted right, 0 to 1; (K,) for a stack."""
+    """The share of examples whose class is predicted right, 0 to 1; (K,) for a stack.
+
+    X: (n[0], m), Y: (n[L], m). Raises ValueError if they do not fit.
+    """
     answer = predict(net, X)
-    Y = _checks.labels(Y, net.n[net.L], answer.shape[-1], net.dtype)
+    Y = _checks.labels(Y, net, answer.shape[-1])
     return (answer == net.loss.decide(Y)).mean(axis=(-2, -1))
-
-
-def init_network(
-    n: Sequence[int],
-    *,
-    hidden: str | Activation | Sequence[str | Activation] = "tanh",
-    init: str | Initializer = "he",
-    loss: str | Loss = "binary_cross_entropy",
-    rng: RandomGenerator,
-    dtype: DTypeLike = float,
-) -> Network:
-    """A network of sizes n[0], ..., n[L] with weights drawn by `init` and zero biases.
-
-    hidden: one function for all hidden layers, or one for each of them
-    rng:    drawn from layer by layer, W[1] first
-
-    Raises ValueError for sizes, names or a dtype that make no network. Course 1, week 4; F4, I1-I4.
-    """
-    n, rng = _checks.layer_sizes(n), _checks.generator(rng)
-    loss = loss if isinstance(loss, Loss) else _checks.lookup(LOSSES, loss, "loss")
-    init = init if callable(init) else _checks.lookup(INITIALIZERS, init, "init")
-    _check_outputs(n[-1], loss)
-    if np.dtype(dtype).kind != "f":
-        raise ValueError(f"dtype is {np.dtype(dtype)}: expected a float type")
-    shapes = {l: (n[l], n[l - 1]) for l in range(1, len(n))}
-    W = {l: np.asarray(init(rng, shape)).astype(dtype) for l, shape in shapes.items()}
-    b = {l: np.zeros((n[l], 1), dtype) for l in shapes}
-    return Network(W, b, _hidden_functions(hidden, len(n) - 2), loss)
-
-
-def stack(networks: Sequence[Network]) -> Network:
-    """K networks of one shape as one network with a leading axis: W[l] (K, n[l], n[l-1]).
-
-    Every function here then computes all K at once: five seeds, or one network under K
-    learning rates. Raises ValueError if sizes or functions differ.
-    """
-    networks = list(networks)
-    if not networks:
-        raise ValueError("networks is empty: expected at least one Network")
-    first = networks[0]
-    for net in networks:
-        if net.n != first.n or net.g != first.g or net.loss is not first.loss:
-            raise ValueError(f"networks holds {net} beside {first}: expected sizes and functions alike")
-    W = {l: np.stack([net.W[l] for net in networks]) for l in first.layers}
-    b = {l: np.stack([net.b[l] for net in networks]) for l in first.layers}
-    return Network(W, b, first.g, first.loss)
-
-
-def unstack(net: Network) -> list[Network]:
-    """Undo `stack`: the K networks of a stack, each on its own."""
-    if not net.stack:
-        raise ValueError(f"net is {net}: expected a stack of networks")
-    return [
-        Network({l: net.W[l][k] for l in net.layers}, {l: net.b[l][k] for l in net.layers}, net.g, net.loss)
-        for k in range(net.stack[0])
-    ]
-
-
-def _check_outputs(n_y: int, loss: Loss) -> None:
-    if loss is LOSSES["binary_cross_entropy"] and n_y != 1:
-        raise ValueError(
-            f"n[L] is {n_y}: binary_cross_entropy expects one output; "
-            "did you mean loss='categorical_cross_entropy'?"
-        )
-    if loss is LOSSES["categorical_cross_entropy"] and n_y == 1:
-        raise ValueError("n[L] is 1: categorical_cross_entropy expects one output for each class")
-
-
-def _hidden_functions(hidden: str | Activation | Sequence, count: int) -> dict[int, Activation]:
-    each = [hidden] * count if isinstance(hidden, str | Activation) else list(hidden)
-    if len(each) != count:
-        raise ValueError(f"hidden has {len(each)} functions: expected {count}, one a hidden layer")
-    return {
-        l: g if isinstance(g, Activation) else _checks.lookup(ACTIVATIONS, g, "hidden")
-        for l, g in enumerate(each, start=1)
-    }

@@ -1,6 +1,7 @@
 """Keep a network in a file: plain arrays and names in NumPy's .npz, with no pickle in it."""
 
 from os import PathLike
+from typing import BinaryIO
 
 import numpy as np
 
@@ -13,11 +14,11 @@ __all__ = ["load_network", "save_network"]
 
 
 def save_network(net: Network, path: str | PathLike) -> None:
-    """Write W, b and the names of the functions to `path`, which should end in .npz.
+    """Write W[l] (n[l], n[l-1]), b[l] (n[l], 1) and the names of the functions to `path`, which should end in .npz.
 
     Raises ValueError if a function is not in the library's tables: a name could not bring it back.
     """
-    for l, g in net.g.items():
+    for l, g in _checks.network(net).g.items():
         if ACTIVATIONS.get(g.name) is not g:
             raise ValueError(f"g[{l}] is {g.name!r}: expected one of {', '.join(ACTIVATIONS)}")
     if LOSSES.get(net.loss.name) is not net.loss:
@@ -28,24 +29,25 @@ def save_network(net: Network, path: str | PathLike) -> None:
 
 
 def load_network(path: str | PathLike) -> Network:
-    """The network that `save_network` wrote to `path`.
+    """The network that `save_network` wrote to `path`: W[l] (n[l], n[l-1]), b[l] (n[l], 1).
 
     Raises ValueError, naming the file, if it is damaged or holds no network.
     """
-    from zipfile import BadZipFile
+    with open(path, "rb") as file:  # noqa: PTH123 - as above
+        try:
+            return _read(file)
+        except Exception as error:
+            raise ValueError(
+                f"path is {str(path)!r}: expected a file written by save_network; it is damaged or another kind"
+            ) from error
 
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            held = {name: file[name] for name in file.files}
-        L = sum(name.startswith("W") for name in held)
+
+def _read(file: BinaryIO) -> Network:
+    """The network in an open file; raises almost anything if there is none, as zip archives do."""
+    with np.load(file, allow_pickle=False) as held:
+        L = sum(name.startswith("W") for name in held.files)
         W = {l: held[f"W{l}"] for l in range(1, L + 1)}
         b = {l: held[f"b{l}"] for l in range(1, L + 1)}
         names, loss = held["g"].tolist(), held["loss"].item()
-        g = {l: _checks.lookup(ACTIVATIONS, name, "g") for l, name in enumerate(names, start=1)}
-        return Network(W, b, g, _checks.lookup(LOSSES, loss, "loss"))
-    except FileNotFoundError:
-        raise
-    except (KeyError, ValueError, AttributeError, OSError, EOFError, BadZipFile) as error:
-        raise ValueError(
-            f"path is {str(path)!r}: expected a file written by save_network ({error})"
-        ) from error
+    g = {l: _checks.lookup(ACTIVATIONS, name, "g") for l, name in enumerate(names, start=1)}
+    return Network(W, b, g, _checks.lookup(LOSSES, loss, "loss"))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore import _checks, network
+from dlcore import _checks, _parts, network
 from dlcore._buffers import Buffers
 from dlcore.network import Cache, Gradients, Network
 
@@ -56,7 +56,9 @@ def update(net: Network, gradients: Gradients, *, learning_rate: ArrayLike) -> N
     """One step of gradient descent: W[l] - learning_rate dW[l], b[l] - learning_rate db[l].
 
     learning_rate: a number, or one for each network of a stack. Returns a new network; B2.
+    Raises ValueError for gradients of other shapes than W and b: nothing is broadcast.
     """
+    _parts.check_step(gradients, net)
     rate = _checks.learning_rate(learning_rate, net.stack)[..., np.newaxis, np.newaxis].astype(net.dtype)
     W = {l: net.W[l] - rate * gradients.dW[l] for l in net.layers}
     b = {l: net.b[l] - rate * gradients.db[l] for l in net.layers}
@@ -121,8 +123,8 @@ def _path(
     net: Network, X: ArrayLike, Y: ArrayLike, rate: ArrayLike, forward: Forward, backward: Backward
 ) -> Iterator[Step]:
     """Check the input at once, then descend by the fast way or by a learner's functions."""
-    X = _checks.examples(X, net.n[0], net.dtype)
-    Y = _checks.labels(Y, net.n[net.L], X.shape[1], net.dtype)
+    X = _checks.examples(X, net)
+    Y = _checks.labels(Y, net, X.shape[1])
     rate = _checks.learning_rate(rate, net.stack)
     if forward is network.forward and backward is network.backward:
         path = _buffered(net, X, Y, rate)
@@ -147,6 +149,7 @@ def _plain(
     """The loop as the course writes it: forward, cost, backward, update."""
     while True:
         cache = forward(net, X)
+        _parts.check_cache(cache, net)
         yield Step(net.loss.cost(cache.Z[net.L], Y), partial(_same, net))
         net = update(net, backward(net, cache, Y), learning_rate=rate)
 
@@ -190,7 +193,7 @@ def _same(net: Network) -> Network:
 
 def _chosen(alive: NDArray, build: Callable[[], Network], kept: Network) -> Network:
     """A stack whose diverged networks are those of `kept`."""
-    net, alive = build(), alive[:, np.newaxis, np.newaxis]
+    net, alive = build(), alive[..., np.newaxis, np.newaxis]
     W = {l: np.where(alive, net.W[l], kept.W[l]) for l in net.layers}
     b = {l: np.where(alive, net.b[l], kept.b[l]) for l in net.layers}
     return Network(W, b, net.g, net.loss)
