@@ -14,7 +14,7 @@ __all__ = ["load_network", "save_network"]
 
 
 def save_network(net: Network, path: str | PathLike) -> None:
-    """Write W[l] (n[l], n[l-1]), b[l] (n[l], 1) and the names of the functions to `path`, which should end in .npz.
+    """Write W[l] (n[l], n[l-1]), b[l] (n[l], 1) and the functions' names to `path`, which ends in .npz.
 
     Raises ValueError if a function is not in the library's tables: a name could not bring it back.
     """
@@ -37,9 +37,7 @@ def load_network(path: str | PathLike) -> Network:
         try:
             return _read(file)
         except Exception as error:
-            raise ValueError(
-                f"path is {str(path)!r}: expected a file written by save_network; it is damaged or another kind"
-            ) from error
+            raise ValueError(f"path is {str(path)!r}: expected a file of save_network, undamaged") from error
 
 
 def _read(file: BinaryIO) -> Network:
