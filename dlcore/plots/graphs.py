@@ -1,0 +1,144 @@
+"""Computation graphs: what is computed from what, forward its value, backward its slope.
+
+Course 1, weeks 3 and 4; B2, B3, B4, F5.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.patches import FancyBboxPatch
+from matplotlib.text import Text
+
+from dlcore.network import Network
+from dlcore.plots.palette import PALETTE, axes, ink
+
+__all__ = ["building_blocks", "computation_graph"]
+
+Edge = tuple[str, str]
+
+
+def computation_graph(
+    ax: Axes,
+    nodes: Mapping[str, tuple[float, float]],
+    edges: Sequence[Edge],
+    *,
+    values: Mapping[str, float] | None = None,
+    local: Mapping[Edge, float | str] | None = None,
+    slopes: Mapping[str, float] | None = None,
+) -> Axes:
+    """Boxes and arrows, with numbers: a graph of the chain rule; B3.
+
+    nodes:  {name: (column, row)}; a name is LaTeX, such as "z = wx + b", and row 0 is at the bottom
+    edges:  (from, to)
+    values: what each node has computed, above its box, blue
+    local:  the slope along one edge, d to / d from, on the edge, vermillion
+    slopes: the slope of the last node at each node, below its box, vermillion
+
+    Raises ValueError for an edge or a number that belongs to no node.
+    """
+    values, local, slopes = values or {}, local or {}, slopes or {}
+    _known(edges, nodes, values, local, slopes)
+    boxes = {name: _box(axes(ax), at, name) for name, at in nodes.items()}
+    for start, end in edges:
+        _arrow(ax, boxes[start], boxes[end], _number(local.get((start, end), "")))
+    for above, numbers in ((True, values), (False, slopes)):
+        for name, number in numbers.items():
+            _beside(ax, boxes[name], _number(number), above=above)
+    columns, rows = zip(*nodes.values(), strict=True)
+    ax.set(xlim=(min(columns) - 0.5, max(columns) + 0.5), ylim=(min(rows) - 0.6, max(rows) + 0.6))
+    ax.set_axis_off()
+    return ax
+
+
+def building_blocks(ax: Axes, net: Network) -> Axes:
+    """The two passes as boxes: forward on top, backward below, each layer's cache handed down; B4, F5.
+
+    A forward box needs A[l-1] and keeps (A[l-1], Z[l]); the backward box of the same layer takes
+    them, with the slope from its right, and gives dW[l], db[l] and the slope for its left.
+    """
+    L = net.L
+    for l in net.layers:
+        gate = net.g[l].name if l < L else net.loss.output.__name__.lstrip("_")
+        _block(axes(ax), (l, 1), f"$W^{{[{l}]}}, b^{{[{l}]}}$\n{gate}", PALETTE.value)
+        _block(ax, (l, 0), f"$W^{{[{l}]}}, dZ^{{[{l}]}}$", PALETTE.slope)
+        _flow(ax, (l - 0.7, 1), (l - 0.3, 1), f"$A^{{[{l - 1}]}}$", PALETTE.value)
+        _flow(ax, (l, 0.78), (l, 0.22), f"$A^{{[{l - 1}]}}, Z^{{[{l}]}}$", PALETTE.muted)
+        _flow(ax, (l, -0.22), (l, -0.6), f"$dW^{{[{l}]}}, db^{{[{l}]}}$", PALETTE.slope)
+    for l in range(1, L):
+        _flow(ax, (l + 0.7, 0), (l + 0.3, 0), f"$dA^{{[{l}]}}$", PALETTE.slope)
+    _block(ax, (L + 1, 0.5), "loss\nagainst $Y$", PALETTE.muted)
+    _flow(ax, (L + 0.3, 1), (L + 0.7, 0.72), rf" $A^{{[{L}]}} = \hat{{Y}}$", PALETTE.value)
+    _flow(ax, (L + 0.7, 0.28), (L + 0.3, 0), f"  $dZ^{{[{L}]}}$", PALETTE.slope)
+    ax.set(xlim=(0.2, L + 1.4), ylim=(-0.7, 1.35))
+    ax.set_axis_off()
+    return ax
+
+
+def _known(edges: Sequence[Edge], nodes: Mapping, values: Mapping, local: Mapping, slopes: Mapping) -> None:
+    """Every edge joins two nodes, every number belongs to a node or an edge."""
+    used = {
+        "edges": [name for edge in edges for name in edge],
+        "values": values,
+        "slopes": slopes,
+    }
+    for argument, names in used.items():
+        for name in names:
+            if name not in nodes:
+                raise ValueError(f"{argument} names {name!r}: expected one of {', '.join(nodes)}")
+    for edge in local:
+        if edge not in edges:
+            raise ValueError(f"local names the edge {edge}: expected one of {list(edges)}")
+
+
+def _number(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:.4g}"
+
+
+def _box(ax: Axes, at: tuple[float, float], name: str) -> Text:
+    look = dict(boxstyle="round,pad=0.45", fc=ax.get_facecolor(), ec=ink(), lw=1.2)
+    return ax.text(*at, f"${name}$", ha="center", va="center", size="large", bbox=look, zorder=3)
+
+
+def _beside(ax: Axes, box: Text, text: str, *, above: bool) -> None:
+    """A number over or under a box: forward above, backward below."""
+    ax.annotate(
+        text,
+        (0.5, 1 if above else 0),
+        (0, 9 if above else -9),
+        xycoords=box,
+        textcoords="offset points",
+        color=PALETTE.value if above else PALETTE.slope,
+        ha="center",
+        va="bottom" if above else "top",
+        weight="bold",
+    )
+
+
+def _arrow(ax: Axes, start: Text, end: Text, text: str) -> None:
+    """An arrow from box to box, with the slope along it in the middle."""
+    a, b = start.get_position(), end.get_position()
+    ends = dict(patchA=start.get_bbox_patch(), patchB=end.get_bbox_patch(), shrinkA=1, shrinkB=1)
+    ax.annotate("", b, a, arrowprops=dict(arrowstyle="-|>", color=PALETTE.muted, lw=1.4, **ends), zorder=2)
+    paper = dict(boxstyle="round,pad=0.12", fc=ax.get_facecolor(), ec="none")
+    middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+    if text:
+        ax.text(
+            *middle, text, color=PALETTE.slope, ha="center", va="center", size="small", bbox=paper, zorder=4
+        )
+
+
+def _block(ax: Axes, at: tuple[float, float], text: str, color: str) -> None:
+    """A box of a building block, 0.6 wide and 0.44 high, around `at`."""
+    (x, y), paper = at, ax.get_facecolor()
+    ax.add_patch(FancyBboxPatch((x - 0.27, y - 0.19), 0.54, 0.38, "round,pad=0.03", fc=paper, ec=color, lw=2))
+    ax.text(x, y, text, ha="center", va="center", linespacing=1.6)
+
+
+def _flow(ax: Axes, start: tuple[float, float], end: tuple[float, float], text: str, color: str) -> None:
+    """An arrow with its text above it, or to the right of it if it is upright."""
+    arrow = dict(arrowstyle="-|>", color=color, lw=1.6, shrinkA=0, shrinkB=0)
+    ax.annotate("", end, start, arrowprops=arrow)
+    level = start[1] == end[1]
+    place = dict(ha="center", va="bottom") if level else dict(ha="left", va="center")
+    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    ax.annotate(text, middle, (0, 4) if level else (5, 0), textcoords="offset points", **place)
