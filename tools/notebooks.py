@@ -2,16 +2,20 @@
 
 python -m tools.notebooks [notebooks/NN_name.ipynb ...]     (all of them without arguments)
 
-Kept: cells, tags, text and pictures. Removed: times, versions, and the live half of a widget, which
-a saved page cannot revive; a lab's picture stays and is seen wherever there is no kernel.
+Kept: cells, tags, text and pictures, these with 256 colours, a quarter of the size. Removed: times,
+versions, and the live half of a widget, which a saved page cannot revive; a lab's picture stays and
+is seen wherever there is no kernel.
 """
 
 import sys
+from base64 import b64decode, b64encode
+from io import BytesIO
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+from PIL import Image
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 METADATA = {
@@ -38,6 +42,9 @@ def normalise(notebook: NotebookNode) -> None:
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
         if cell.cell_type == "code":
             cell.outputs = _merged([output for output in cell.outputs if _kept(output)])
+            for data in (output.data for output in cell.outputs if "data" in output):
+                if "image/png" in data:
+                    data["image/png"] = _lighter(data["image/png"])
 
 
 def _kept(output: NotebookNode) -> bool:
@@ -58,6 +65,14 @@ def _merged(outputs: list[NotebookNode]) -> list[NotebookNode]:
         else:
             merged.append(output)
     return merged
+
+
+def _lighter(png: str) -> str:
+    """The same picture with 256 colours; PNG in base64, as notebooks hold it."""
+    few = BytesIO()
+    with Image.open(BytesIO(b64decode(png))) as picture:
+        picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(few, "PNG", optimize=True)
+    return b64encode(few.getvalue()).decode()
 
 
 if __name__ == "__main__":
