@@ -43,11 +43,9 @@ class Activation:
         Z = _floats(Z)
         return self.prime(Z, self.g(Z))
 
-    def __reduce__(self) -> tuple:
-        """Pickle a record of the table by its name, so that it comes back as the same object."""
-        if ACTIVATIONS.get(self.name) is self:
-            return ACTIVATIONS.__getitem__, (self.name,)
-        return super().__reduce__()
+    def __reduce__(self) -> str | tuple:
+        """Pickle a record of the table as a name of this module: it comes back as the same object."""
+        return self.name if ACTIVATIONS.get(self.name) is self else super().__reduce__()
 
 
 def _floats(Z: ArrayLike) -> NDArray:

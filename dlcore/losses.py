@@ -43,11 +43,9 @@ class Loss:
         """The mean loss over the m examples; Z[L], Y: (n_y, m). A number, or (K,) for a stack."""
         return self.losses(Z, Y).mean(axis=-1)
 
-    def __reduce__(self) -> tuple:
-        """Pickle a record of the table by its name, so that it comes back as the same object."""
-        if LOSSES.get(self.name) is self:
-            return LOSSES.__getitem__, (self.name,)
-        return super().__reduce__()
+    def __reduce__(self) -> str | tuple:
+        """Pickle a record of the table as a name of this module: it comes back as the same object."""
+        return self.name if LOSSES.get(self.name) is self else super().__reduce__()
 
 
 def _binary_losses(Z: NDArray, Y: NDArray) -> NDArray:

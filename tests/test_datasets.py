@@ -1,0 +1,116 @@
+import dlcore as dl
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+from sklearn.datasets import load_digits, make_circles, make_moons
+
+PLANAR = pytest.mark.parametrize("name", dl.PLANAR)
+
+
+@PLANAR
+@pytest.mark.parametrize("m", [2, 7, 400])
+def test_shapes_and_values_of_the_planar_sets(name, m):
+    X, Y = dl.PLANAR[name](m=m)
+    assert (X.shape, Y.shape, X.dtype, Y.dtype) == ((2, m), (1, m), float, float)
+    assert np.all(np.isfinite(X))
+    assert set(Y.flat) <= {0.0, 1.0}
+
+
+@PLANAR
+def test_both_classes_have_about_half(name):
+    _, Y = dl.PLANAR[name](m=400)
+    assert 0.4 < Y.mean() < 0.6
+
+
+@PLANAR
+def test_the_same_points_each_time_and_others_from_another_stream(name):
+    make = dl.PLANAR[name]
+    assert_array_equal(make()[0], make()[0])
+    assert_array_equal(make(rng=np.random.default_rng(3))[0], make(rng=np.random.default_rng(3))[0])
+    assert not np.array_equal(make(rng=np.random.default_rng(3))[0], make()[0])
+    assert make(rng=np.random.RandomState(3))[0].shape == (2, 400)
+
+
+@PLANAR
+def test_one_stream_gives_new_points_each_time(name, rng):
+    make = dl.PLANAR[name]
+    assert not np.array_equal(make(rng=rng)[0], make(rng=rng)[0])
+
+
+@PLANAR
+def test_noise_moves_the_points_and_without_it_they_lie_still(name):
+    make = dl.PLANAR[name]
+    still, moved = make(noise=0.0)[0], make(noise=0.05)[0]
+    assert 0.01 < np.std(moved - still) or name == "blobs"
+    assert np.std(make(noise=2.0)[0] - still) > np.std(moved - still)
+
+
+@PLANAR
+def test_no_global_state_is_touched_and_what_is_returned_is_the_callers(name):
+    before = np.random.get_state()[1].copy()
+    X, Y = dl.PLANAR[name]()
+    X[:], Y[:] = 0, 0
+    assert np.any(dl.PLANAR[name]()[0])
+    assert_array_equal(np.random.get_state()[1], before)
+
+
+def test_the_flower_follows_the_assignments_recipe():
+    rng, a = np.random.RandomState(1), 4
+    columns, labels = [], []
+    for j in range(2):
+        t = np.linspace(j * 3.12, (j + 1) * 3.12, 200) + rng.randn(200) * 0.2
+        r = a * np.sin(4 * t) + rng.randn(200) * 0.2
+        columns.append(np.c_[r * np.sin(t), r * np.cos(t)])
+        labels.append(np.full(200, j))
+    X, Y = dl.flower()
+    assert_allclose(X, np.vstack(columns).T, rtol=1e-14)
+    assert_array_equal(Y, np.concatenate(labels)[np.newaxis])
+
+
+def test_the_spirals_arms_mirror_each_other():
+    X, Y = dl.spiral(m=100, noise=0.0)
+    assert_allclose(X[:, Y[0] == 1], -X[:, Y[0] == 0], atol=1e-14)
+    assert_allclose(np.linalg.norm(X[:, 49]), 2)
+
+
+def test_xor_labels_follow_the_signs():
+    X, Y = dl.xor(m=50, noise=0.0)
+    assert_array_equal(Y[0], np.sign(X[0]) != np.sign(X[1]))
+
+
+def test_scikit_learns_sets_are_scikit_learns():
+    for ours, theirs in ((dl.circles, make_circles), (dl.moons, make_moons)):
+        X, Y = ours(m=60, noise=0.1, rng=np.random.RandomState(5))
+        rows, labels = theirs(60, noise=0.1, random_state=5)
+        assert_array_equal(X, rows.T)
+        assert_array_equal(Y[0], labels)
+
+
+def test_digits():
+    (X, Y), (X_test, Y_test) = dl.digits(), dl.digits("test")
+    assert (X.shape, Y.shape, X_test.shape, Y_test.shape) == ((64, 1437), (10, 1437), (64, 360), (10, 360))
+    assert (X.min(), X.max()) == (0, 1)
+    assert_array_equal(Y.sum(axis=0), 1)
+    assert np.all(Y_test.sum(axis=1) >= 34)  # every digit is in both parts
+    # every image of the original is in exactly one part, with its label
+    rows, labels = load_digits(return_X_y=True)
+    ours = np.vstack([np.hstack([X, X_test]) * 16, np.hstack([Y, Y_test]).argmax(axis=0)])
+    assert sorted(map(tuple, ours.T)) == sorted(map(tuple, np.c_[rows, labels]))
+
+
+def test_faces():
+    (X, Y), (X_test, Y_test) = dl.faces(), dl.faces("test")
+    assert (X.shape, Y.shape, X_test.shape, Y_test.shape) == ((625, 150), (1, 150), (625, 50), (1, 50))
+    assert X.min() >= 0
+    assert X.max() <= 1
+    assert (Y.sum(), Y_test.sum()) == (75, 25)
+    parts = [set(map(tuple, x.T)) for x in (X, X_test)]
+    assert not parts[0] & parts[1]  # no image to learn from is in the test
+
+
+def test_tables_name_every_set_and_do_not_change():
+    assert dict(dl.DATASETS) == {**dl.PLANAR, **dl.IMAGES}
+    assert all(getattr(dl, name) is make for name, make in dl.DATASETS.items())
+    for table in (dl.DATASETS, dl.PLANAR, dl.IMAGES):
+        with pytest.raises(TypeError):
+            table["mine"] = dl.flower
