@@ -15,6 +15,7 @@ text colour, all else a colour of PALETTE, so a dark style works as well as the 
 from dlcore.plots.curves import *
 from dlcore.plots.diagram import *
 from dlcore.plots.graphs import *
+from dlcore.plots.grids import *
 from dlcore.plots.images import *
 from dlcore.plots.layers import *
 from dlcore.plots.palette import *

@@ -56,12 +56,15 @@ def activation(ax: Axes, g: Activation, *, z: float | None = None) -> Axes:
 
 
 def _curves(costs: ArrayLike) -> NDArray:
-    costs = np.asarray(costs, dtype=float)
+    costs = np.asarray(costs)
+    if costs.dtype.kind not in "fiu":
+        raise ValueError(f"costs has dtype {costs.dtype}: expected the costs of a Run")
     if costs.ndim not in {1, 2} or costs.size == 0:
         raise ValueError(f"costs has shape {costs.shape}: expected (steps + 1,) or (steps + 1, K)")
-    if np.isnan(costs).all(axis=-1 if costs.ndim == 2 else None).any():
-        raise ValueError("costs holds a step with no number in it: expected the costs of a Run")
-    return costs.reshape(len(costs), -1)
+    costs = costs.reshape(len(costs), -1)
+    if np.isnan(costs).all(axis=1).any():
+        raise ValueError("costs holds a step that is nan throughout: expected the costs of a Run")
+    return costs
 
 
 def _cross(ax: Axes) -> None:

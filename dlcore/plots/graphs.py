@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 
+from dlcore import _checks
 from dlcore.network import Network
 from dlcore.plots.palette import PALETTE, axes, ink
 
@@ -56,7 +57,7 @@ def building_blocks(ax: Axes, net: Network) -> Axes:
     A forward box needs A[l-1] and keeps (A[l-1], Z[l]); the backward box of the same layer takes
     them, with the slope from its right, and gives dW[l], db[l] and the slope for its left.
     """
-    L = net.L
+    L = _checks.network(net).L
     for l in net.layers:
         gate = net.g[l].name if l < L else net.loss.output.__name__.lstrip("_")
         _block(axes(ax), (l, 1), f"$W^{{[{l}]}}, b^{{[{l}]}}$\n{gate}", PALETTE.value)
@@ -76,6 +77,8 @@ def building_blocks(ax: Axes, net: Network) -> Axes:
 
 def _known(edges: Sequence[Edge], nodes: Mapping, values: Mapping, local: Mapping, slopes: Mapping) -> None:
     """Every edge joins two nodes, every number belongs to a node or an edge."""
+    if not nodes:
+        raise ValueError("nodes is empty: expected {name: (column, row)}")
     used = {
         "edges": [name for edge in edges for name in edge],
         "values": values,

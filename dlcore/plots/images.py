@@ -22,8 +22,10 @@ def weight_images(ax: Axes, W: ArrayLike, shape: tuple[int, int], *, columns: in
     near zero. columns: images in a row, if not as square as they come. D1.
     """
     W = _checks.floats(W, "W")
+    if np.shape(shape) != (2,):
+        raise ValueError(f"shape is {shape!r}: expected (height, width)")
     height, width = (_checks.count(side, "shape") for side in shape)
-    if W.ndim != 2 or W.shape[1] != height * width:
+    if W.ndim != 2 or W.shape[1] != height * width or len(W) == 0:
         raise ValueError(f"W has shape {W.shape}: expected (units, {height * width}) for images of {shape}")
     columns = math.ceil(math.sqrt(len(W))) if columns is None else _checks.count(columns, "columns")
     rows, top = math.ceil(len(W) / columns), np.abs(W).max() or 1.0

@@ -60,7 +60,11 @@ def _layers(values_by_layer: Mapping[int, ArrayLike]) -> dict[int, NDArray]:
         raise ValueError(
             f"values_by_layer is {values_by_layer!r}: expected {{layer: values}}, for example cache.A"
         )
-    return {l: _checks.floats(v, f"values_by_layer[{l}]").ravel() for l, v in values_by_layer.items()}
+    values = {l: _checks.floats(v, f"values_by_layer[{l}]").ravel() for l, v in values_by_layer.items()}
+    for l, v in values.items():
+        if v.size == 0:
+            raise ValueError(f"values_by_layer[{l}] is empty: expected at least one value")
+    return values
 
 
 def _reach(values: dict[int, NDArray], reach: tuple[float, float] | None) -> tuple[float, float]:

@@ -7,26 +7,22 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore import _checks
-from dlcore.network import Network, forward
+from dlcore.network import Network
+from dlcore.plots.grids import decision_grid, limits, planar, plane
 from dlcore.plots.palette import PALETTE, axes
 
-__all__ = ["boundary", "decision_grid", "limits", "points", "unit_lines", "unit_maps"]
+__all__ = ["boundary", "points", "unit_lines"]
 
 _STYLES = ("-", "--", ":", "-.")  # five units share one, a colour each
-
-Limits = tuple[float, float, float, float]
 
 
 def points(ax: Axes, X: ArrayLike, Y: ArrayLike) -> Axes:
     """Examples as points, each class with its own colour and marker; X: (2, m), Y: (1, m) or one-hot."""
-    X = _plane(X)
+    X = plane(X)
     label = _classes(Y, X.shape[1])
     for k in np.unique(label):
-        style = dict(c=PALETTE.classes[k % 8], marker=PALETTE.markers[k % 8])
-        axes(ax).scatter(
-            *X[:, label == k], s=22, linewidths=0.6, edgecolors="white", label=f"class {k}", **style
-        )
+        look = dict(c=PALETTE.classes[k % 8], marker=PALETTE.markers[k % 8], s=22, lw=0.6, ec="white")
+        axes(ax).scatter(*X[:, label == k], label=f"class {k}", **look)
     ax.set(xlabel="$x_1$", ylabel="$x_2$")
     return ax
 
@@ -39,21 +35,14 @@ def boundary(
     X: (2, m), Y: (1, m). margin: how far past the points, as a share of their span.
     Raises ValueError for a network that has not two inputs and one output.
     """
+    _one_planar_network(net)
     if net.n[-1] != 1:
         raise ValueError(f"net has n[L] = {net.n[-1]}: expected one output, whose 0.5 line is drawn")
     around = limits(X, margin=margin)
     grid = decision_grid(net, around, resolution)[0]
-    axes(ax).imshow(
-        grid,
-        PALETTE.surface,
-        extent=around,
-        vmin=0,
-        vmax=1,
-        origin="lower",
-        aspect="auto",
-        interpolation="bilinear",
-    )
-    if np.nanmin(grid) < 0.5 < np.nanmax(grid):
+    look = dict(vmin=0, vmax=1, origin="lower", aspect="auto", interpolation="bilinear")
+    axes(ax).imshow(grid, PALETTE.surface, extent=around, **look)
+    if (grid < 0.5).any() and (grid > 0.5).any():
         ax.contour(grid, [0.5], extent=around, colors="#303030", linewidths=1.4)
     return points(ax, X, Y)
 
@@ -71,69 +60,12 @@ def unit_lines(ax: Axes, net: Network) -> Axes:
         if not w.any():
             continue  # z is the same everywhere: there is no line
         foot = middle - w * (w @ middle + b) / (w @ w)  # the line's point nearest to the middle
-        color = PALETTE.units[i % len(PALETTE.units)]
-        ax.axline(
-            foot,
-            foot + np.array([-w[1], w[0]]),
-            color=color,
-            lw=2.2,
-            ls=_STYLES[i // 5 % 4],
-            label=f"unit {i + 1}",
-        )
+        look = dict(color=PALETTE.units[i % 5], lw=2.2, ls=_STYLES[i // 5 % 4])
+        ax.axline(foot, foot + np.array([-w[1], w[0]]), label=f"unit {i + 1}", **look)
         tip = foot + reach * w / np.linalg.norm(w)
-        ax.annotate(
-            "", tip, foot, arrowprops=dict(arrowstyle="-|>", color=color, lw=1.8, shrinkA=0, shrinkB=0)
-        )
+        ax.annotate("", tip, foot, arrowprops=look | dict(arrowstyle="-|>", ls="-", shrinkA=0, shrinkB=0))
     ax.axis((left, right, bottom, top))
     return ax
-
-
-def limits(X: ArrayLike, *, margin: float = 0.08) -> Limits:
-    """(left, right, bottom, top) around the points X (2, m), wider by `margin` of their span."""
-    X, margin = _plane(X), _checks.not_negative(margin, "margin")
-    low, high = X.min(axis=1), X.max(axis=1)
-    span = np.where(high > low, high - low, 1.0)
-    (left, bottom), (right, top) = low - margin * span, high + margin * span
-    return float(left), float(right), float(bottom), float(top)
-
-
-def decision_grid(net: Network, limits: Limits, resolution: int = 160) -> NDArray:
-    """A[L] on a grid over the plane: (n[L], resolution, resolution), first row at the bottom.
-
-    limits: (left, right, bottom, top). A stack of K networks gives (K, n[L], ...).
-    """
-    return unit_maps(net, limits, resolution)[net.L]
-
-
-def unit_maps(net: Network, limits: Limits, resolution: int = 160) -> dict[int, NDArray]:
-    """A[l] of each layer on that grid: {0: (2, resolution, resolution), 1: (n[1], ...), ..., L: ...}.
-
-    Computed in float32, which is finer than any screen and three times faster.
-    Raises ValueError if n[0] is not 2 or the limits enclose nothing.
-    """
-    left, right, bottom, top = _enclosing(limits)
-    resolution = _checks.count(resolution, "resolution", at_least=2)
-    _two_inputs(net)
-    X = np.empty((2, resolution, resolution), np.float32)
-    X[0] = np.linspace(left, right, resolution)
-    X[1] = np.linspace(bottom, top, resolution)[:, np.newaxis]
-    with np.errstate(over="ignore", invalid="ignore"):  # a network gone astray is drawn as far as it can be
-        A = forward(_in_float32(net), X.reshape(2, -1)).A
-    return {l: a.reshape(*a.shape[:-1], resolution, resolution) for l, a in A.items()}
-
-
-def _in_float32(net: Network) -> Network:
-    W = {l: w.astype(np.float32) for l, w in net.W.items()}
-    b = {l: v.astype(np.float32) for l, v in net.b.items()}
-    return Network(W, b, net.g, net.loss)
-
-
-def _plane(X: ArrayLike) -> NDArray:
-    X = _checks.floats(X, "X")
-    if X.ndim != 2 or X.shape[0] != 2 or X.shape[1] == 0:
-        hint = "; columns are examples: did you mean X.T?" if X.ndim == 2 and X.shape[1] == 2 else ""
-        raise ValueError(f"X has shape {X.shape}: expected (2, m){hint}")
-    return X
 
 
 def _classes(Y: ArrayLike, m: int) -> NDArray:
@@ -147,21 +79,7 @@ def _classes(Y: ArrayLike, m: int) -> NDArray:
     return (Y[0] if len(Y) == 1 else Y.argmax(axis=0)).astype(int)
 
 
-def _two_inputs(net: Network) -> None:
-    if _checks.network(net).n[0] != 2:
-        raise ValueError(f"net has n[0] = {net.n[0]}: expected 2 inputs, the plane's x1 and x2")
-
-
 def _one_planar_network(net: Network) -> None:
-    _two_inputs(net)
+    planar(net)
     if net.stack:
         raise ValueError(f"net is {net}: expected a single network; see unstack")
-
-
-def _enclosing(limits: Limits) -> Limits:
-    good = np.shape(limits) == (4,) and np.all(np.isfinite(limits))
-    if not good or not (limits[0] < limits[1] and limits[2] < limits[3]):
-        raise ValueError(
-            f"limits is {limits}: expected (left, right, bottom, top), left < right, bottom < top"
-        )
-    return limits
