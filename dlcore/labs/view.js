@@ -1,0 +1,142 @@
+/* A lab in the browser: native controls (keyboard and names come with them), buttons, picture, status line.
+   The kernel owns the state; only `positions` and `moment` are changed here. */
+
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+/* JupyterLab's command mode would otherwise take arrow keys, Enter and Space away from the control. */
+const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
+
+function slider(label, onMove) {
+  const input = element("input", { type: "range", min: 0, step: 1, "aria-label": label, ...OWN_KEYS });
+  const output = element("output");
+  input.addEventListener("input", () => onMove(Number(input.value)));
+  const show = (position, text) => {
+    // while it is dragged, an older answer of the kernel must not pull the handle back
+    if (!input.matches(":active")) input.value = position;
+    output.textContent = text;
+    input.setAttribute("aria-valuetext", text);
+  };
+  return { input, output, show };
+}
+
+const KINDS = {
+  slider(spec, move) {
+    const { input, output, show } = slider(spec.label, (at) => { show(at, spec.texts[at]); move(at); });
+    input.max = spec.texts.length - 1;
+    const node = element("label", {}, element("span", {}, spec.label, output), input);
+    return { node, show };
+  },
+  menu(spec, move) {
+    const input = element("select", { "aria-label": spec.label, ...OWN_KEYS });
+    input.append(...spec.texts.map((text) => element("option", {}, text)));
+    input.addEventListener("change", () => move(input.selectedIndex));
+    const show = (at, text) => {
+      if (at < 0 && input.length === spec.texts.length) input.append(element("option"));
+      if (at < 0) input.lastElementChild.textContent = text; // set from Python: none of the names
+      input.selectedIndex = at < 0 ? input.length - 1 : at;
+    };
+    return { node: element("label", {}, element("span", {}, spec.label), input), show };
+  },
+  toggle(spec, move) {
+    const input = element("input", { type: "checkbox", "aria-label": spec.label, ...OWN_KEYS });
+    input.addEventListener("change", () => move(Number(input.checked)));
+    return { node: element("label", { class: "dl-toggle" }, input, spec.label), show: (at) => { input.checked = at; } };
+  },
+};
+
+function controls(model) {
+  const parts = model.get("spec").controls.map((spec) => {
+    const move = (at) => {
+      model.set("positions", { ...model.get("positions"), [spec.name]: at });
+      model.save_changes();
+    };
+    return { name: spec.name, ...KINDS[spec.kind](spec, move) };
+  });
+  const show = () => {
+    for (const { name, show } of parts) show(model.get("positions")[name], model.get("shown")[name]);
+  };
+  return { node: element("div", { class: "dl-controls" }, ...parts.map((part) => part.node)), show };
+}
+
+/* Play, Step, Reset, and the slider that goes back through the run. */
+function transport(model) {
+  const button = (name, text) => {
+    const node = element("button", { type: "button", ...OWN_KEYS }, text);
+    node.addEventListener("click", () => model.send({ press: name }));
+    return node;
+  };
+  const play = button("play", "Play");
+  const { input, output, show: showMoment } = slider("moment of the run", (at) => {
+    model.set("moment", at);
+    model.save_changes();
+  });
+  const show = () => {
+    play.textContent = model.get("playing") ? "Pause" : "Play";
+    play.setAttribute("aria-pressed", model.get("playing"));
+    input.max = model.get("moments");
+    showMoment(model.get("moment"), model.get("moment_text"));
+  };
+  const node = element("div", { class: "dl-transport" }, play, button("step", "Step"), button("reset", "Reset"),
+    element("label", { class: "dl-moment" }, input, output));
+  return { node, show };
+}
+
+/* The newest frame is decoded off the page, then drawn at once: no flicker. Then the kernel is told. */
+function picture(model) {
+  const [width, height] = model.get("size");
+  const canvas = element("canvas", { role: "img", width, height });
+  canvas.style.maxWidth = `${width}px`;
+  let newest = -1;
+  const show = async () => {
+    const number = model.get("number");
+    canvas.setAttribute("aria-label", model.get("alt"));
+    if (number <= newest) return;
+    newest = number;
+    const bitmap = await createImageBitmap(new Blob([model.get("frame")]));
+    if (number === newest) {
+      if (canvas.width !== bitmap.width) [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
+      canvas.getContext("2d").drawImage(bitmap, 0, 0);
+      canvas.dataset.frame = number;
+    }
+    bitmap.close();
+    requestAnimationFrame(() => model.send({ painted: number }));
+  };
+  return { node: element("div", { class: "dl-picture" }, canvas), show };
+}
+
+function status(model) {
+  const node = element("p", { class: "dl-status", role: "status", "aria-live": "off" });
+  const show = () => {
+    node.textContent = model.get("status");
+    node.classList.toggle("dl-failed", model.get("failed"));
+    // while it plays, thirty announcements a second would help nobody
+    node.setAttribute("aria-live", model.get("playing") ? "off" : "polite");
+  };
+  return { node, show };
+}
+
+function code(model) {
+  const text = element("pre");
+  const node = element("details", { class: "dl-code" }, element("summary", OWN_KEYS, "Show the code"), text);
+  return { node, show: () => { text.textContent = model.get("code"); } };
+}
+
+function render({ model, el }) {
+  const parts = [controls(model), ...(model.get("spec").trains ? [transport(model)] : []), status(model),
+    picture(model), code(model)];
+  el.classList.add("dl-lab");
+  el.setAttribute("role", "group");
+  el.setAttribute("aria-label", model.get("spec").title);
+  el.append(...parts.map((part) => part.node));
+  const show = () => parts.forEach((part) => part.show());
+  model.on("change", show);
+  show();
+  return () => model.off("change", show);
+}
+
+export default { render };

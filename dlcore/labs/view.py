@@ -1,0 +1,91 @@
+"""What a lab is in the browser: one widget with its controls, its buttons, its picture and its status.
+
+One widget, not thirty: a lab appears at once, is closed by one message, and its sliders, menus and
+buttons are the browser's own, which work by keyboard and are named for screen readers (view.js).
+"""
+
+import asyncio
+import weakref
+from collections.abc import Callable
+from contextlib import suppress
+from importlib.resources import files
+from typing import Any
+
+import anywidget
+from traitlets import Bool, Bytes, Dict, Int, List, Unicode
+
+__all__ = ["View", "weakly"]
+
+_HERE = files(__package__)
+
+
+class View(anywidget.AnyWidget):
+    """The kernel's side of a lab in the browser.
+
+    spec:      its controls, as Control.spec gives them, and whether it has Play
+    positions: {control: where it stands}, the one thing the browser may change
+    shown:     {control: the text of its value}
+    size:      the picture's width and height in CSS pixels
+    frame:     the picture, an encoded image; number counts the frames
+    """
+
+    _esm = Unicode(_HERE.joinpath("view.js").read_text()).tag(sync=True)
+    _css = Unicode(_HERE.joinpath("view.css").read_text()).tag(sync=True)
+    spec = Dict().tag(sync=True)
+    positions = Dict().tag(sync=True)
+    shown = Dict().tag(sync=True)
+    moment = Int(0).tag(sync=True)
+    moments = Int(0).tag(sync=True)
+    moment_text = Unicode("").tag(sync=True)
+    size = List(Int()).tag(sync=True)
+    frame = Bytes(b"").tag(sync=True)
+    number = Int(0).tag(sync=True)
+    alt = Unicode("").tag(sync=True)
+    status = Unicode("").tag(sync=True)
+    failed = Bool(default_value=False).tag(sync=True)
+    playing = Bool(default_value=False).tag(sync=True)
+    code = Unicode("").tag(sync=True)
+
+    def __init__(self, *, spec: dict, on_press: Callable[[str], None], **state: object) -> None:
+        """on_press: is told which button was pressed, by its name."""
+        super().__init__(spec=spec, **state)
+        self._on_press, self._painted, self._news = on_press, 0, asyncio.Event()
+        self.on_msg(View._received)
+
+    def show(self, **state: object) -> None:
+        """Change what the browser shows, in one message."""
+        with self.hold_sync():
+            for name, value in state.items():
+                setattr(self, name, value)
+            self.number += "frame" in state
+
+    async def painted(self, *, behind: int = 1, patience: float = 0.5) -> bool:
+        """Wait until the browser has painted all frames but `behind`, so that play never floods it.
+
+        False if it has not done so for `patience` seconds: where no browser looks, that is a frame's time.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while self.number - self._painted > behind:
+                    self._news.clear()
+                    await self._news.wait()
+                return True
+        return False
+
+    def _received(self, content: dict, _buffers: list) -> None:
+        if "painted" in content:
+            self._painted = content["painted"]
+            self._news.set()
+        else:
+            self._on_press(content["press"])
+
+
+def weakly(method: Callable) -> Callable:
+    """The method as a callback that does not keep its object alive, and does nothing once that is gone."""
+    reference = weakref.WeakMethod(method)
+
+    def call(*arguments: Any) -> None:
+        if alive := reference():
+            alive(*arguments)
+
+    return call
