@@ -187,9 +187,10 @@ def test_points_take_one_hot_labels_too(ax):
 
 
 def test_a_unit_line_is_where_its_z_is_zero_and_points_to_where_it_is_positive(ax, net):
-    ax.axis((-3, 3, -3, 3))
+    ax.axis((-3, 5, -2, 3))
+    net = dl.Network(net.W, {1: np.array([[1.0], [-2], [0], [0.5]]), 2: net.b[2]}, net.g, net.loss)
     plots.unit_lines(ax, net)
-    assert ax.axis() == (-3, 3, -3, 3)
+    assert ax.axis() == (-3, 5, -2, 3)
     for i, (line, arrow) in enumerate(zip(ax.get_lines(), ax.texts, strict=True)):
         on_it = np.array([line.get_xy1(), line.get_xy2()]).T
         np.testing.assert_allclose((net.W[1] @ on_it + net.b[1])[i], 0, atol=1e-12)
