@@ -2,7 +2,7 @@
 
 python -m tools.notebooks [notebooks/NN_name.ipynb ...]     (all of them without arguments)
 
-Kept: cells, tags, text and pictures, these with 32 shades a channel at a third of the size. Removed:
+Kept: cells, tags, text and pictures, these with 64 shades a channel at half the size. Removed:
 times, versions, and the live half of a widget, which a saved page cannot revive; a lab's picture
 stays and is seen wherever there is no kernel.
 """
@@ -68,13 +68,13 @@ def _merged(outputs: list[NotebookNode]) -> list[NotebookNode]:
 
 
 def _lighter(png: str) -> str:
-    """The same picture with 5 bits a channel; PNG in base64, as notebooks hold it.
+    """The same picture with 6 bits a channel; PNG in base64, as notebooks hold it.
 
     A palette of 256 colours would be smaller, but it drops the colours of thin lines.
     """
     light = BytesIO()
     with Image.open(BytesIO(b64decode(png))) as picture:
-        picture.convert("RGB").point(lambda v: v & 0xF8 | v >> 5).save(light, "PNG", optimize=True)
+        picture.convert("RGB").point(lambda v: v & 0xFC | v >> 6).save(light, "PNG", optimize=True)
     return b64encode(light.getvalue()).decode()
 
 
