@@ -1,8 +1,9 @@
 """Small networks with data that fit them, for the tests of the core."""
 
-import dlcore as dl
 import numpy as np
 from hypothesis import strategies as st
+
+import dlcore as dl
 
 LOSSES = {"binary_cross_entropy": 1, "categorical_cross_entropy": 3}  # name: outputs
 WIDTHS = (3, 4, 2, 5, 3)  # n[0], then the hidden layers

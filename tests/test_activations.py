@@ -1,11 +1,12 @@
 import math
 import pickle
 
-import dlcore as dl
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.special import expit
+
+import dlcore as dl
 
 EACH = pytest.mark.parametrize("g", dl.ACTIVATIONS.values(), ids=dl.ACTIVATIONS)
 Z = np.concatenate([np.linspace(-6, 6, 25) + 0.1, [-1e4, -800.0, 800.0, 1e4]])

@@ -1,10 +1,11 @@
 import math
 from functools import partial
 
-import dlcore as dl
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
+
+import dlcore as dl
 
 SHAPE = (4, 3)  # n_out, n_in
 STREAMS = pytest.mark.parametrize("stream", [np.random.default_rng, np.random.RandomState])

@@ -1,12 +1,13 @@
 import math
 import pickle
 
-import dlcore as dl
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy.special import expit, log_expit, log_softmax, softmax
 from sklearn.metrics import log_loss
+
+import dlcore as dl
 
 BINARY, CATEGORICAL = dl.binary_cross_entropy, dl.categorical_cross_entropy
 EACH = pytest.mark.parametrize("loss", dl.LOSSES.values(), ids=dl.LOSSES)
