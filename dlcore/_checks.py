@@ -18,7 +18,7 @@ def lookup(table: Mapping[str, Any], name: str, argument: str) -> Any:
         return table[name]
     near = difflib.get_close_matches(str(name), table, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
-    raise ValueError(f"{argument} is {_said(name)}: expected one of {', '.join(table)}{hint}")
+    raise ValueError(f"{argument} is {said(name)}: expected one of {', '.join(table)}{hint}")
 
 
 def count(value: int, argument: str, *, at_least: int = 1) -> int:
@@ -47,7 +47,7 @@ def generator(rng: Any, argument: str = "rng") -> Any:
     if isinstance(rng, np.random.Generator | np.random.RandomState):
         return rng
     hint = f"; did you mean np.random.default_rng({rng})?" if isinstance(rng, Integral) else ""
-    raise ValueError(f"{argument} is {_said(rng)}: expected a np.random.Generator{hint}")
+    raise ValueError(f"{argument} is {said(rng)}: expected a np.random.Generator{hint}")
 
 
 def network(net: Any, argument: str = "net") -> Any:
@@ -55,7 +55,7 @@ def network(net: Any, argument: str = "net") -> Any:
     if hasattr(net, "W") and hasattr(net, "loss"):
         return net
     hint = "; did you mean its .network?" if hasattr(net, "network") else ""
-    raise ValueError(f"{argument} is {_said(net)}: expected a Network{hint}")
+    raise ValueError(f"{argument} is {said(net)}: expected a Network{hint}")
 
 
 def layer_sizes(n: Sequence[int]) -> tuple[int, ...]:
@@ -163,10 +163,11 @@ def _shape_hint(Y: NDArray, n_y: int, m: int) -> str:
     return ""
 
 
-def _said(value: Any) -> str:
+def said(value: Any) -> str:
     """A value that one can type as it is, any other thing by its kind."""
     plain = value is None or isinstance(value, str | bytes | Real)
-    return repr(value) if plain else f"a {type(value).__name__}"
+    name = type(value).__name__
+    return repr(value) if plain else f"{'an' if name[0] in 'AEIOaeio' else 'a'} {name}"
 
 
 def _some(values: NDArray, most: int = 5) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from dlcore import _checks
+from dlcore._checks import network, said
 from dlcore.activations import Activation
 from dlcore.losses import Loss
 
@@ -20,9 +20,9 @@ def check_network(W: Any, b: Any, g: Any, loss: Any) -> None:
     _keys("g", g, list(W)[:-1])
     for l, function in g.items():
         if not isinstance(function, Activation):
-            raise ValueError(f"g[{l}] is {function!r}: expected an Activation, such as dlcore.relu")
+            raise ValueError(f"g[{l}] is {said(function)}: expected an Activation, such as dlcore.relu")
     if not isinstance(loss, Loss):
-        raise ValueError(f"loss is {loss!r}: expected a Loss, such as dlcore.binary_cross_entropy")
+        raise ValueError(f"loss is {said(loss)}: expected a Loss, such as dlcore.binary_cross_entropy")
     for l in W:
         for name, part in (("W", W[l]), ("b", b[l])):
             _floats(f"{name}[{l}]", part, getattr(W[1], "dtype", None))
@@ -32,9 +32,9 @@ def check_network(W: Any, b: Any, g: Any, loss: Any) -> None:
 
 def check_cache(cache: Any, net: Any) -> tuple:
     """A and Z of a Cache whose A[l] is (n[l], m) for every layer of the network."""
-    _checks.network(net)
+    network(net)
     if not isinstance(getattr(cache, "A", None), Mapping):
-        raise ValueError(f"cache is a {type(cache).__name__}: expected the Cache that forward returns")
+        raise ValueError(f"cache is {said(cache)}: expected the Cache that forward returns")
     for l, n_l in enumerate(net.n):
         shape = np.shape(cache.A.get(l))
         if shape[-2:-1] != (n_l,):
@@ -44,10 +44,9 @@ def check_cache(cache: Any, net: Any) -> tuple:
 
 def check_gradients(gradients: Any, net: Any) -> Any:
     """Gradients with a dW[l] and a db[l], of whatever shape, for every layer of the network."""
-    _checks.network(net)
+    network(net)
     if not hasattr(gradients, "dW") or not hasattr(gradients, "db"):
-        name = type(gradients).__name__
-        raise ValueError(f"gradients is a {name}: expected the Gradients that backward returns")
+        raise ValueError(f"gradients is {said(gradients)}: expected the Gradients that backward returns")
     for name, slopes in (("dW", gradients.dW), ("db", gradients.db)):
         if set(slopes) != set(net.W):
             raise ValueError(f"{name} has keys {list(slopes)}: expected {list(net.W)}")
@@ -65,14 +64,14 @@ def check_step(gradients: Any, net: Any) -> Any:
 
 def _keys(name: str, part: Any, layers: list[int]) -> None:
     if not isinstance(part, Mapping):
-        raise ValueError(f"{name} is a {type(part).__name__}: expected a dictionary keyed by layer, 1 to L")
+        raise ValueError(f"{name} is {said(part)}: expected a dictionary keyed by layer, 1 to L")
     if list(part) != layers:
         raise ValueError(f"{name} has keys {list(part)}: expected {layers}")
 
 
 def _floats(name: str, part: Any, dtype: np.dtype | None) -> None:
     if not isinstance(part, np.ndarray):
-        raise ValueError(f"{name} is a {type(part).__name__}: expected an array of floats")
+        raise ValueError(f"{name} is {said(part)}: expected an array of floats")
     if part.dtype.kind != "f":
         raise ValueError(f"{name} has dtype {part.dtype}: expected floats")
     if part.dtype != dtype:
