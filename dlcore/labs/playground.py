@@ -39,7 +39,7 @@ class Playground(TrainingLab):
     seed = Slider(0, 20, start=1)
 
     def __init__(self, *, forward: Any = dl.forward, backward: Any = dl.backward, **settings: Any) -> None:
-        self._passes, self.earlier = {"forward": forward, "backward": backward}, None
+        self._passes, self.earlier = {"forward": forward, "backward": backward}, np.empty(0)
         super().__init__(**_with_noise(settings))
 
     def make(self) -> None:

@@ -13,7 +13,7 @@ const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 
 function slider(label, onMove) {
   const input = element("input", { type: "range", min: 0, step: 1, "aria-label": label, ...OWN_KEYS });
-  const output = element("output");
+  const output = element("span", { class: "dl-value", "aria-hidden": "true" }); // aria-valuetext says it
   input.addEventListener("input", () => onMove(Number(input.value)));
   const show = (position, text) => {
     // while it is dragged, an older answer of the kernel must not pull the handle back
