@@ -99,8 +99,9 @@ def train(
 ) -> Run:
     """Take `steps` steps of gradient descent on all m examples; `net` itself is left alone.
 
-    Arguments as for `descend`; progress: show a bar. A divergence or an interrupt (the stop
-    button) ends the run early with a RuntimeWarning and keeps the last finite network.
+    X (n[0], m), Y (n[L], m) and the rest as for `descend`; progress: show a bar. A divergence or
+    an interrupt (the stop button) ends the run early with a RuntimeWarning and keeps the last
+    finite network.
     """
     steps = _checks.count(steps, "steps", at_least=0)
     path = itertools.islice(_path(net, X, Y, learning_rate, forward, backward), steps + 1)
