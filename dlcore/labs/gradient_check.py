@@ -1,0 +1,133 @@
+"""Gradient-check lab: plant a mistake in backward propagation and see which parameter goes red.
+
+Course 1, weeks 3 and 4, B4; course 2, week 1 for the check itself.
+"""
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from dlcore.building import init_network
+from dlcore.gradient_check import gradient_check, relative_error
+from dlcore.labs._check_picture import CheckPicture
+from dlcore.labs.bugs import BUGS, Bug
+from dlcore.labs.controls import Menu, Slider, Toggle
+from dlcore.labs.frame import Lab
+
+__all__ = ["GradientCheckLab"]
+
+_N = (2, 4, 4, 1)
+_NAMES = [f"{kind}[{l}]" for l in (1, 2, 3) for kind in ("dW", "db")]
+_WRONG = 1e-5  # a relative error above this is a mistake, not rounding
+
+
+class GradientCheckLab(Lab):
+    """A network 2-4-4-1 with a mistake in its backward propagation, beside slopes that are right.
+
+    bug:      a name of BUGS; "mystery" for one that the seed chooses; or a `backward` of your own
+    examples: m; with m = 4 some wrong shapes fit by luck
+    look_at:  the parameter whose numbers are shown
+    reveal:   show the line that was changed; without it, guess from what is red
+
+    analytic and numeric are {"dW[1]": ...}: what backward says, and what the differences of the cost say.
+    A backward that stops with an error says nothing: analytic is empty, and stopped holds the error's text.
+    """
+
+    size = (960, 560)
+    bug = Menu([*BUGS, "mystery"], start="1/m missing in dW", label="planted bug", accepts=callable)
+    hidden = Menu(["tanh", "sigmoid", "relu", "leaky_relu"], start="tanh", label="hidden function")
+    examples = Slider(2, 8, start=4, label="examples m")
+    look_at = Menu(_NAMES, start="dW[2]", label="numbers of")
+    seed = Slider(1, 20, start=1)
+    reveal = Toggle(start=True, label="show the line")
+
+    def make(self) -> None:
+        """Check the gradients of a small network on m random examples."""
+        rng, m = np.random.default_rng(self.seed), self.examples
+        net = init_network(_N, hidden=self.hidden, init="xavier", rng=rng)
+        X, Y = rng.standard_normal((2, m)), np.arange(m)[np.newaxis] % 2.0
+        self.numeric, self.analytic = gradient_check(net, X, Y).numeric, {}
+        self.stopped = ""
+        try:
+            self.analytic = gradient_check(net, X, Y, backward=self.planted.backward).analytic
+        except Exception as error:  # noqa: BLE001 - a planted bug may raise anything; the picture tells
+            self.stopped = f"{type(error).__name__}: {error}"
+
+    @property
+    def planted(self) -> Bug:
+        """The bug at work; for "mystery" the one that the seed has chosen."""
+        if callable(self.bug):
+            return Bug(self.bug.__name__, {}, "A backward of your own.", self.bug)
+        mistakes = [name for name in BUGS if name != "no bug"]
+        chosen = mistakes[np.random.default_rng(self.seed).integers(len(mistakes))]
+        return BUGS[chosen if self.bug == "mystery" else self.bug]
+
+    @property
+    def errors(self) -> dict[str, float]:
+        """The relative error of each parameter; 1 if its shape is wrong or there is no answer."""
+        nothing = np.empty(0)
+        return {name: relative_error(self.analytic.get(name, nothing), self.numeric[name]) for name in _NAMES}
+
+    @property
+    def red(self) -> list[str]:
+        """The parameters whose slope is wrong."""
+        return [name for name, error in self.errors.items() if error > _WRONG]
+
+    def verdict(self, name: str) -> str:
+        """What is wrong with one parameter, in a few words."""
+        if name not in self.red:
+            return "right"
+        if not self.analytic:
+            return "no answer"
+        said, true = self.analytic[name], self.numeric[name]
+        if said.shape != true.shape:
+            return f"shape {said.shape}, not {true.shape}"
+        factor = float((said * true).sum() / (true * true).sum()) if true.any() else np.nan
+        return f"{factor:.3g} times the slope" if relative_error(said, factor * true) < _WRONG else "wrong"
+
+    def wrong(self, name: str) -> NDArray:
+        """Which entries of a parameter are wrong, in the parameter's own shape."""
+        said, true = self.analytic.get(name, np.empty(0)), self.numeric[name]
+        if said.shape != true.shape:
+            return np.ones(true.shape, bool)
+        return np.abs(said - true) > _WRONG * (np.abs(said) + np.abs(true)).max()
+
+    def draw(self, figure: Figure) -> list[Artist]:
+        """What was changed; the network, a bar for each parameter; the numbers of one of them."""
+        self._picture = CheckPicture(figure, _N, _NAMES)
+        return self._picture.artists
+
+    def update(self) -> None:
+        """Colour what is wrong; write number beside number."""
+        name, hint = self.look_at, "Guess from what is red, then show the line."
+        changes, says = (self.planted.changes, self.planted.says) if self.reveal else ({}, hint)
+        self._picture.headline(changes, self.stopped or says)
+        verdicts = {each: self.verdict(each) for each in _NAMES}
+        self._picture.show(self.errors, verdicts, {each: self.wrong(each) for each in _NAMES})
+        self._picture.numbers(name, self.analytic.get(name), self.numeric[name], self.wrong(name))
+
+    def describe(self) -> str:
+        """Which parameters are wrong, and how."""
+        groups: dict[str, list[str]] = {}
+        for name in _NAMES:
+            groups.setdefault(self.verdict(name), []).append(name)
+        said = "; ".join(f"{', '.join(names)}: {verdict}" for verdict, names in groups.items())
+        return f"{Menu.text(GradientCheckLab.bug, self.bug)} | {said}"
+
+    @property
+    def code(self) -> str:
+        """The same check, as a cell of one's own."""
+        at = list(BUGS).index(self.planted.name) if self.planted.name in BUGS else None
+        backward = self.planted.name if at is None else f"list(BUGS.values())[{at}].backward"
+        return f"""\
+import dlcore as dl
+import numpy as np
+from dlcore.labs.bugs import BUGS
+
+rng = np.random.default_rng({self.seed})
+net = dl.init_network({_N}, hidden="{self.hidden}", init="xavier", rng=rng)
+X, Y = rng.standard_normal((2, {self.examples})), np.arange({self.examples})[np.newaxis] % 2.0
+check = dl.gradient_check(net, X, Y, backward={backward})
+print(check.errors)
+"""
