@@ -15,8 +15,9 @@ $(READY): pyproject.toml constraints.txt
 	$(RUN) -m pip install --quiet --disable-pip-version-check --editable '.[test]' --constraint constraints.txt
 	touch $(READY)
 
+# Jupyter wants to be asked before it runs as root, as it does in a container.
 lab: $(READY)
-	$(RUN) -m jupyterlab --notebook-dir=. notebooks/00_start_here.ipynb
+	$(RUN) -m jupyterlab $(if $(filter 0,$(shell id -u)),--allow-root) --notebook-dir=. notebooks/00_start_here.ipynb
 
 test: test-unit test-notebooks test-browser
 
