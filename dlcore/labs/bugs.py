@@ -152,8 +152,8 @@ _ALL = (
     Bug(
         "W updated before it is used",
         {_DA: "dA = (net.W[l] - 0.5 * dW[l]).mT @ dZ[l]"},
-        "Layer 3 is right. What it passes down went through the W of the next step: an error in layer 2, "
-        "a larger one in layer 1.",
+        "Layer 3 is right. What it passes down went through the W of the next step, so all below is off. "
+        "Training goes on almost as before, which is how this one goes unnoticed.",
     ),
     Bug(
         "Y - A for A - Y",
