@@ -286,7 +286,7 @@ def test_units_of_a_layer_stand_apart_and_centred():
         assert all(upper - lower >= 1 for upper, lower in pairwise(heights))
 
 
-def test_input_names_take_the_place_of_x(ax, net):
+def test_input_names_stand_beside_the_inputs(ax, net):
     plots.network_diagram(ax, net, input_names=["age", "height"])
     assert {"age", "height"} <= {text.get_text() for text in ax.texts}
 

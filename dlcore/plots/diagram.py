@@ -26,7 +26,7 @@ def network_diagram(ax: Axes, net: Network, *, input_names: Sequence[str] | None
     """Circles for units, lines for weights: wide where |w| is large, blue if w > 0, vermillion if w < 0.
 
     Widths are relative to the largest |w| of the layer. Wide layers are shown by some of their units.
-    input_names: one for each input, in place of x_1, x_2, ... R1, R2, R3.
+    input_names: one for each input, written before its circle. R1, R2, R3.
     """
     names = _input_names(net, input_names)
     at = unit_positions(net.n)
@@ -39,10 +39,12 @@ def network_diagram(ax: Axes, net: Network, *, input_names: Sequence[str] | None
     for l, units in at.items():
         for i, (x, y) in units.items():
             ax.add_patch(Circle((x, y), _RADIUS, fc=ax.get_facecolor(), ec=ink(), lw=1.2, zorder=2))
-            name = names[i - 1] if l == 0 else f"$a^{{[{l}]}}_{{{i}}}$"
+            name = f"$x_{{{i}}}$" if l == 0 else f"$a^{{[{l}]}}_{{{i}}}$"
             fit = size if i < 100 else 0.7 * size
             ax.text(x, y, name, size=fit, ha="center", va="center", zorder=3)
         _draw_caption(ax, net, l, units, size)
+    for i, (x, y) in at[0].items() if names else ():
+        ax.text(x - 1.3 * _RADIUS, y, names[i - 1], size=size, ha="right", va="center")
     _draw_outputs(ax, at[net.L], size)
     return ax
 
@@ -70,7 +72,7 @@ def _input_names(net: Network, names: Sequence[str] | None) -> Sequence[str]:
         raise ValueError(f"net is {net}: expected a single network; see unstack")
     if names is not None and (isinstance(names, str) or len(names) != net.n[0]):
         raise ValueError(f"input_names is {names!r}: expected {net.n[0]} names, one for each input")
-    return [f"$x_{{{i}}}$" for i in range(1, net.n[0] + 1)] if names is None else names
+    return names or ()
 
 
 def _font_size(ax: Axes, span: Position) -> float:

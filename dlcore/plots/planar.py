@@ -20,8 +20,9 @@ def points(ax: Axes, X: ArrayLike, Y: ArrayLike) -> Axes:
     """Examples as points, each class with its own colour and marker; X: (2, m), Y: (1, m) or one-hot."""
     X = plane(X)
     label = _classes(Y, X.shape[1])
+    size = np.clip(4400 / X.shape[1], 22, 110)  # a handful of examples is drawn large
     for k in np.unique(label):
-        look = dict(c=PALETTE.classes[k % 8], marker=PALETTE.markers[k % 8], s=22, lw=0.6, ec="white")
+        look = dict(c=PALETTE.classes[k % 8], marker=PALETTE.markers[k % 8], s=size, lw=0.6, ec="white")
         axes(ax).scatter(*X[:, label == k], label=f"class {k}", **look)
     ax.set(xlabel="$x_1$", ylabel="$x_2$")
     return ax
