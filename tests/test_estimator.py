@@ -109,8 +109,8 @@ def test_search_in_a_pipeline():
         "networkclassifier__hidden_layer_sizes": [(), (6,)],
         "networkclassifier__learning_rate": [0.001, 1.0],
     }
-    square, signs_differ = dl.xor(m=120)
-    search = GridSearchCV(pipeline, grid, cv=3).fit(square.T, signs_differ[0])
+    moons, upper = dl.moons(m=120)
+    search = GridSearchCV(pipeline, grid, cv=3).fit(moons.T, upper[0])
     assert search.best_params_["networkclassifier__hidden_layer_sizes"] == (6,)
     assert search.best_params_["networkclassifier__learning_rate"] == 1.0
     assert search.best_score_ > 0.9
