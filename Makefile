@@ -9,10 +9,13 @@ READY := $(VENV)/ready
 
 .PHONY: lab test test-unit test-notebooks test-browser notebooks lint format bench bench-labs clean
 
-# Installed once, and again when what is asked for has changed.
-$(READY): pyproject.toml constraints.txt
+# Installed once, and again when what is asked for has changed. JupyterLab is told to ask nobody for news.
+SETTINGS := $(VENV)/share/jupyter/lab/settings
+$(READY): pyproject.toml constraints.txt tools/overrides.json
 	$(PYTHON) -m venv $(VENV)
 	$(RUN) -m pip install --quiet --disable-pip-version-check --editable '.[test]' --constraint constraints.txt
+	mkdir -p $(SETTINGS)
+	cp tools/overrides.json $(SETTINGS)/
 	touch $(READY)
 
 # Jupyter wants to be asked before it runs as root, as it does in a container.
