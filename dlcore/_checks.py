@@ -3,7 +3,6 @@
 Every check returns the input in the form the core computes with, and raises ValueError otherwise.
 """
 
-import difflib
 from collections.abc import Mapping, Sequence
 from numbers import Integral, Real
 from typing import Any
@@ -16,6 +15,8 @@ def lookup(table: Mapping[str, Any], name: str, argument: str) -> Any:
     """Return the record called `name`, or raise an error that lists the names there are."""
     if isinstance(name, str) and name in table:
         return table[name]
+    import difflib  # only a wrong name is worth its loading
+
     near = difflib.get_close_matches(str(name), table, n=1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     raise ValueError(f"{argument} is {said(name)}: expected one of {', '.join(table)}{hint}")

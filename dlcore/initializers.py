@@ -8,11 +8,13 @@ Course 1, weeks 3 and 4; I1-I4.
 
 from collections.abc import Callable
 from types import MappingProxyType
+from typing import Union
 
 import numpy as np
 from numpy.typing import NDArray
 
-RandomGenerator = np.random.Generator | np.random.RandomState
+# In quotes, because NumPy loads its random part only when it is asked for, and that takes a while.
+RandomGenerator = Union["np.random.Generator", "np.random.RandomState"]
 Initializer = Callable[[RandomGenerator, tuple[int, int]], NDArray]
 
 
