@@ -100,15 +100,33 @@ def test_what_is_no_archive_is_refused(content, path):
         dl.load_network(path)
 
 
-def test_a_lone_array_and_pickled_objects_are_refused(path):
+def test_a_lone_array_is_refused(path):
     with path.open("wb") as file:
         np.save(file, np.eye(2))
     with pytest.raises(ValueError, match="expected a file of save_network"):
         dl.load_network(path)
-    held = {**arrays_of(problem()[0]), "W1": np.array([[print, 1.0]], dtype=object)}
-    np.savez(path, **held)
+
+
+class Bomb:
+    """A pickle that does something when it is read: it makes a file."""
+
+    def __init__(self, crater):
+        self.crater = crater
+
+    def __reduce__(self):
+        return self.crater.touch, ()
+
+
+@pytest.mark.parametrize("inside", ["the archive", "a bare pickle"])
+def test_no_pickle_is_ever_read(inside, path, tmp_path):
+    bomb = Bomb(tmp_path / "crater")
+    if inside == "the archive":
+        np.savez(path, **{**arrays_of(problem()[0]), "W1": np.array([[bomb]], dtype=object)})
+    else:
+        path.write_bytes(pickle.dumps(bomb))
     with pytest.raises(ValueError, match="expected a file of save_network"):
         dl.load_network(path)
+    assert not bomb.crater.exists()
 
 
 @pytest.mark.parametrize("compress", [np.savez, np.savez_compressed])
