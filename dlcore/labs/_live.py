@@ -113,7 +113,7 @@ class CostCurves:
         self.artists = [self._earlier, self._test, self._train, self._here]
 
     def show(self, costs: NDArray, test: dict[int, float], earlier: NDArray, shown: int) -> None:
-        """test: {step: cost}; earlier: the costs of the run before, or none; shown: the step in the picture."""
+        """test: {step: cost}; earlier: the costs of the run before; shown: the step in the picture."""
         self._train.set_data(np.arange(len(costs)), costs)
         self._test.set_data(list(test), list(test.values()))
         self._here.set_data([shown], [costs[shown]])

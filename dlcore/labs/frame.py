@@ -44,7 +44,7 @@ class Lab:
         cls.controls = MappingProxyType({**cls.controls, **own})
 
     def __init__(self, **settings: Any) -> None:
-        self._view = self._live = self.error = None
+        self._view, self._live, self._drawn, self.error = None, None, set(), None
         self.settings = {name: control.check(control.start) for name, control in self.controls.items()}
         self.settings |= self._checked(settings)
         self.cell = _running_cell()
@@ -96,8 +96,10 @@ class Lab:
     def close(self) -> None:
         """Leave the browser and let go of figure and callbacks; to show the lab again opens it anew."""
         if self._view:
-            self._view.close()
-        self._view = self._live = None
+            self._leave()
+        for name in self._drawn:  # panels and artists: each of them would keep the figure
+            delattr(self, name)
+        self._view, self._live, self._drawn = None, None, set()
 
     def refresh(self) -> None:
         """Show the present state, if anyone looks."""
@@ -138,7 +140,9 @@ class Lab:
 
     def _painted(self) -> LiveFigure:
         if not self._live:
+            before = set(vars(self))
             self._live = LiveFigure(self.size, self.draw)
+            self._drawn = set(vars(self)) - before
         self.update()
         self._live.paint()
         return self._live
@@ -169,7 +173,8 @@ class Lab:
             **self._state(),
         )
         self._view.observe(weakly(self._moved), "positions")
-        weakref.finalize(self, self._view.close).atexit = False
+        self._leave = weakref.finalize(self, self._view.close)
+        self._leave.atexit = False
 
     def _moved(self, change: Bunch) -> None:
         """Follow the controls that the browser has moved."""

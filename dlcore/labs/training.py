@@ -115,7 +115,10 @@ class TrainingLab(Lab):
         super().close()
 
     def _play(self) -> None:
-        loop = asyncio.get_running_loop()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError as error:
+            raise RuntimeError("play needs a notebook: elsewhere, take steps by lab.step(n)") from error
         if not self.playing:
             self.playing = True
             self._task = loop.create_task(_play(weakref.ref(self)))

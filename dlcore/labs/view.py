@@ -5,6 +5,7 @@ buttons are the browser's own, which work by keyboard and are named for screen r
 """
 
 import asyncio
+import math
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
@@ -58,6 +59,13 @@ class View(anywidget.AnyWidget):
             for name, value in state.items():
                 setattr(self, name, value)
             self.number += "frame" in state
+
+    def close(self) -> None:
+        """Leave the browser; ipywidgets would keep the layout, which is a widget of its own."""
+        self._painted = math.inf  # nobody waits for a frame any more
+        self._news.set()
+        self.layout.close()
+        super().close()
 
     async def painted(self, *, behind: int = 1, patience: float = 0.5) -> bool:
         """Wait until the browser has painted all frames but `behind`, so that play never floods it.
