@@ -1,0 +1,196 @@
+"""The features lab, the pictures of units it draws, and the windows of faces it can train on."""
+
+import numpy as np
+import pytest
+
+import dlcore as dl
+from dlcore.labs import FeaturesLab
+from dlcore.labs.face_parts import FACE_PARTS, WINDOW, face_parts, windows
+from dlcore.labs.responses import average_favourite, class_means, favourites, labels, purity, wanted
+
+
+@pytest.fixture(scope="module")
+def lab():
+    lab = FeaturesLab(data="face parts", seed=1)
+    lab.step(60)
+    return lab
+
+
+@pytest.fixture
+def net(rng):
+    return dl.init_network((6, 5, 4, 3), hidden=("tanh", "relu"), loss="categorical_cross_entropy", rng=rng)
+
+
+# Responses
+
+
+def test_favourites_are_those_with_the_largest_z(net, rng):
+    cache = dl.forward(net, rng.standard_normal((6, 30)))
+    for l in net.layers:
+        best = favourites(cache, l, 4)
+        assert best.shape == (net.n[l], 4)
+        for i in range(net.n[l]):
+            assert np.array_equal(cache.Z[l][i, best[i]], np.sort(cache.Z[l][i])[::-1][:4])
+
+
+@pytest.mark.parametrize("l", [1, 2, 3])
+def test_wanted_is_the_slope_towards_each_pixel(net, rng, l):
+    """Against central differences, at the one favourite of each unit."""
+    X = rng.standard_normal((6, 30))
+    cache = dl.forward(net, X)
+    shown = wanted(net, cache, l, count=1)
+    for i, best in enumerate(favourites(cache, l, 1)[:, 0]):
+        nudge = 1e-6 * np.eye(6)
+        up, down = (dl.forward(net, X[:, [best]] + s * nudge).Z[l][i] for s in (1, -1))
+        assert shown[i] == pytest.approx((up - down) / 2e-6, abs=1e-8)
+
+
+def test_wanted_is_linear_in_the_first_weights(net, rng):
+    cache = dl.forward(net, rng.standard_normal((6, 30)))
+    part = rng.standard_normal(net.W[1].shape)
+    for l in net.layers:
+        whole = wanted(net, cache, l)
+        assert wanted(net, cache, l, first=part) + wanted(net, cache, l, first=net.W[1] - part) == (
+            pytest.approx(whole)
+        )
+
+
+def test_averages_by_hand():
+    """Activations 1 and 3 for two pictures, 0 for the third: the mean is (1 x1 + 3 x2) / 4."""
+    X = np.array([[1.0, 2.0, 9.0], [0.0, 4.0, 2.0]])
+    A = np.array([[1.0, 3.0, 0.0], [0.0, 0.0, 0.0]])
+    cache = dl.Cache({1: A}, {0: X, 1: A})
+    assert average_favourite(cache, 1).tolist() == [[7 / 4 - 4, 12 / 4 - 2], [0, 0]]
+    assert class_means(cache, np.array([[0.0, 1.0, 1.0]]), 1).tolist() == [[1, 1.5], [0, 0]]
+
+
+def test_purity_by_hand():
+    """The four largest of unit 1 are of classes 0, 0, 0, 1; unit 2 is silent."""
+    Z = np.array([[5.0, 4.0, 3.0, 2.0, 1.0, 0.5], -np.ones(6)])
+    cache = dl.Cache({1: Z}, {0: Z, 1: np.maximum(Z, 0)})
+    share = purity(cache, np.array([[0.0, 0.0, 1.0, 0.0, 1.0, 1.0]]), 1, count=4)
+    assert share[0] == 0.75
+    assert np.isnan(share[1])
+
+
+def test_labels_of_both_kinds():
+    assert labels(np.array([[0.0, 1.0, 1.0]])).tolist() == [0, 1, 1]
+    assert labels(np.eye(3)[[2, 0]].T).tolist() == [2, 0]
+
+
+# Parts of faces
+
+
+@pytest.mark.parametrize(("split", "m"), [("train", 2100), ("test", 700)])
+def test_face_parts(split, m):
+    X, Y = face_parts(split)
+    assert X.shape == (WINDOW**2, m)
+    assert Y.shape == (len(FACE_PARTS) + 1, m)
+    assert np.array_equal(Y.sum(axis=0), np.ones(m))
+    assert X.mean(axis=0) == pytest.approx(0, abs=1e-12)
+    assert X.std(axis=0).max() < 1
+
+
+def test_a_window_is_the_part_of_the_picture():
+    X, _ = dl.faces()
+    cut = X[:, 3].reshape(25, 25)[14:23, 8:17]
+    assert windows(X, 14, 8)[:, 3] == pytest.approx(((cut - cut.mean()) / (cut.std() + 0.1)).ravel())
+
+
+def test_the_windows_of_a_class_are_of_that_part():
+    X, Y = face_parts()
+    whole, is_face = dl.faces()
+    for k, place in enumerate(FACE_PARTS.values()):
+        expected = windows(whole[:, is_face[0] == 1], *place)
+        assert X[:, Y[k] == 1][:, : expected.shape[1]] == pytest.approx(expected)
+
+
+# The lab
+
+
+def test_units_tell_the_parts_apart_better_with_training(lab):
+    late = lab.purity()
+    lab.scrub(0)
+    early = lab.purity()
+    lab.scrub(lab.steps)
+    assert all(late[l] > early[l] for l in late)
+    assert late[1] < late[3]
+
+
+def test_another_look_leaves_the_run_alone(lab):
+    before, pictures = lab.costs, {lab.png()}
+    for look in ({"layer": 1}, {"unit": 2}, {"picture": "weights"}, {"picture": "learned"}):
+        lab.change(**look)
+        assert lab.costs is before
+        pictures.add(lab.png())
+    assert len(pictures) == 5
+    lab.change(picture="average favourite", layer=2, unit=1)
+
+
+def test_another_seed_begins_anew():
+    lab = FeaturesLab()
+    lab.step(3)
+    lab.seed = 2
+    assert lab.steps == 0
+
+
+def test_a_unit_beyond_the_last_is_the_last():
+    lab = FeaturesLab(layer=4, unit=32)
+    assert lab.at == (3, 5)
+    lab.layer = 1
+    assert lab.at == (1, 12)
+    lab.data = "faces"
+    lab.layer = 4
+    assert lab.at == (4, 1)
+
+
+def test_images_are_as_the_menu_says(lab):
+    lab.picture = "weights"
+    W = lab.network.W[1]
+    assert lab.images(1).shape == (12, 9, 9)
+    assert lab.images(1)[3].ravel() == pytest.approx(W[3] / np.abs(W[3]).max())
+    lab.picture = "learned"
+    D = W - lab.start.W[1]
+    assert lab.images(1)[3].ravel() == pytest.approx(D[3] / np.abs(D[3]).max())
+    lab.picture = "average favourite"
+    rows = average_favourite(lab.cache, 1)
+    assert lab.images(1)[3].ravel() == pytest.approx(rows[3] / np.abs(rows[3]).max())
+
+
+def test_small_start():
+    small, full = FeaturesLab(), FeaturesLab(small_start=False)
+    assert small.start.W[1] == pytest.approx(0.1 * full.start.W[1])
+    assert np.array_equal(small.start.W[2], full.start.W[2])
+
+
+def test_the_cache_follows_the_step_shown(lab):
+    latest = lab.cache
+    assert lab.cache is latest
+    lab.scrub(0)
+    assert lab.cache is not latest
+    assert np.array_equal(lab.cache.A[1], dl.forward(lab.start, lab.X).A[1])
+    lab.scrub(lab.steps)
+
+
+def test_status_names_the_favourites(lab):
+    lab.change(layer=3, unit=4)
+    mouths = int(lab.Y[3, lab.favourites()].sum())
+    assert mouths > 8
+    assert f"Favourites of unit 4 of layer 3: {mouths} mouth" in lab.describe()
+    silent = FeaturesLab(data="digits", layer=1, unit=1)
+    silent.cache.A[1][0] = 0
+    assert "Nothing excites unit 1 of layer 1" in silent.describe()
+    silent.png()
+
+
+@pytest.mark.parametrize("data", ["faces", "face parts", "digits"])
+@pytest.mark.parametrize("small_start", [True, False])
+def test_the_code_gives_what_is_shown(data, small_start, capsys):
+    lab = FeaturesLab(data=data, small_start=small_start, layer=2, unit=3)
+    lab.step(5)
+    assert lab.png().startswith(b"\x89PNG")
+    names = {}
+    exec(lab.code, names)
+    assert names["run"].costs[-1] == pytest.approx(lab.cost)
+    assert names["favourites"].tolist() == lab.favourites().tolist()
+    assert capsys.readouterr().out
