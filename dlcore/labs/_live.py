@@ -27,7 +27,7 @@ class Region:
         ax.set_axis_off()
         self._map = PixelMap(ax, PALETTE.surface)
         self._line = ax.add_collection(LineCollection([], colors="#303030", linewidths=1.4))
-        plots.points(ax, np.zeros((2, 2)), np.array([[0.0, 1.0]]))
+        plots.points(ax, np.zeros((2, 400)), np.arange(400)[np.newaxis] % 2)  # as small as 400 are drawn
         self._points = ax.collections[1:]
         ax.set(xlim=(0, 1), ylim=(0, 1), title="output over the plane")
         self.artists = [self._map, self._line, *self._points]

@@ -23,15 +23,14 @@ class Spreads:
 
     def __init__(self, ax: Axes) -> None:
         self._ax = ax
-        ax.set(yscale="log", ylim=(_LOWEST, _HIGHEST))
-        ax.set_title("standard deviation", loc="left")
+        ax.set(yscale="log", ylim=(_LOWEST, _HIGHEST), title="standard deviation")
         ax.spines[["top", "right"]].set_visible(False)
         ax.set_yticks([1e-8, 1e-4, 1, 1e4, 1e8])
         ax.axhline(1, color=PALETTE.muted, lw=0.8, ls=":")
         (self._A,) = ax.plot([], [], "o-", color=PALETTE.value, ms=4, label="$A^{[l]}$, forward")
         (self._dZ,) = ax.plot([], [], "s--", color=PALETTE.slope, ms=4, label="$dZ^{[l]}$, backward")
         ax.legend(frameon=False, loc="upper left", ncols=2, fontsize="small")
-        self._said = ax.text(1, 1.04, "", transform=ax.transAxes, fontsize="small", ha="right")
+        self._said = ax.text(0.02, 0.83, "", transform=ax.transAxes, fontsize="small", va="top")
         self.artists = [self._A, self._dZ, self._said]
 
     def show(self, A: Mapping[int, float], dZ: Mapping[int, float], said: str) -> None:

@@ -92,7 +92,7 @@ class SymmetryLab(TrainingLab):
         self._region = Region(figure.add_axes((0.01, 0.05, 0.265, 0.85)))
         places = [(left, bottom, 0.096, 0.385) for bottom in (0.515, 0.05) for left in (0.295, 0.4)]
         self._maps = UnitMaps([figure.add_axes(place) for place in places])
-        self._rows = Rows(figure.add_axes((0.545, 0.14, 0.205, 0.76)))
+        self._rows = Rows(figure.add_axes((0.552, 0.14, 0.2, 0.76)))
         self._cost = Walk(figure.add_axes((0.815, 0.59, 0.17, 0.31)), "cost", (0, 1))
         self._apart = Walk(figure.add_axes((0.815, 0.14, 0.17, 0.31)), "spread of the rows")
         panels = (self._region, self._maps, self._rows, self._cost, self._apart)
