@@ -111,7 +111,8 @@ def forward(net: Network, X: ArrayLike) -> Cache:
 
     X: (n[0], m) floats. Raises ValueError if X does not fit. Course 1, week 4; F5.
     """
-    A, Z = {0: _checks.examples(X, net)}, {}
+    X = _checks.examples(X, net)
+    A, Z = {0: X}, {}
     for l in net.layers:
         g = net.g[l] if l < net.L else net.loss.output
         Z[l] = net.W[l] @ A[l - 1] + net.b[l]
@@ -124,8 +125,10 @@ def backward(net: Network, cache: Cache, Y: ArrayLike) -> Gradients:
 
     Y: (n[L], m) of 0 and 1. Raises ValueError if Y or the cache does not fit. Course 1, week 4; B4.
     """
-    A, Z, L, m = *_parts.check_cache(cache, net), net.L, cache.A[0].shape[-1]
-    dW, db, dZ = {}, {}, {L: net.loss.dZ(A[L], _checks.labels(Y, net, m))}
+    A, Z = _parts.check_cache(cache, net)
+    L, m = net.L, A[0].shape[-1]
+    Y = _checks.labels(Y, net, m)
+    dW, db, dZ = {}, {}, {L: net.loss.dZ(A[L], Y)}
     for l in reversed(net.layers):
         dW[l] = dZ[l] @ A[l - 1].mT / m
         db[l] = dZ[l].sum(axis=-1, keepdims=True) / m
