@@ -1,0 +1,144 @@
+"""Check a learner's function case by case, and put into words what came of it."""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dlcore.exercises._explain import explain
+from dlcore.exercises._match import Finding, examine, name_mistakes
+from dlcore.exercises._run import Endless, Outcome
+from dlcore.exercises._verdict import Verdict
+
+if TYPE_CHECKING:
+    from dlcore.exercises._exercise import Case, Exercise
+
+_AGAIN = (
+    "Called twice with the same inputs, it gave two different answers: it keeps something from one "
+    "call to the next, or draws from `np.random` instead of `rng`."
+)
+
+
+def check(exercise: "Exercise", function: Callable, rng: np.random.Generator) -> Verdict:
+    """Run `function` on the exercise's cases, made from rng, and say what came of it."""
+    if _is_stub(function):
+        return Verdict(exercise.name, "unwritten")
+    if said := _other_parameters(exercise, function):
+        return Verdict(exercise.name, "wrong", said=(said,))
+    findings = _findings(exercise, function, exercise.cases(rng))
+    if _is_unwritten(findings[0].outcome):
+        return Verdict(exercise.name, "unwritten")
+    checks = tuple((finding.case.title, finding.right) for finding in findings)
+    failed = next((finding for finding in findings if not finding.right), None)
+    if failed is None:
+        return Verdict(exercise.name, "right", checks, notes=findings[0].outcome.warned, then=exercise.use)
+    return Verdict(
+        exercise.name,
+        "wrong",
+        checks,
+        named=name_mistakes(exercise, findings),
+        said=tuple(_sentences(exercise, failed)),
+        part=None if failed.misfit else next(iter(failed.wrong), None),
+        line=failed.outcome.line,
+        notes=failed.outcome.warned,
+    )
+
+
+def _findings(exercise: "Exercise", function: Callable, cases: Iterable["Case"]) -> list[Finding]:
+    """One finding a case, and a last one if a second call differs; an endless loop ends it all."""
+    findings = []
+    for case in cases:
+        findings.append(examine(exercise, function, case))
+        if isinstance(findings[-1].outcome.error, Endless):
+            return findings
+    if all(finding.right for finding in findings):
+        again = examine(exercise, function, findings[0].case)
+        if not again.right:
+            findings[0] = Finding(again.case, again.outcome, again.misfit or _AGAIN)
+    return findings
+
+
+def _sentences(exercise: "Exercise", failed: Finding) -> Iterable[str]:
+    """What is to be said of a case that failed, besides the mistake's own sentence."""
+    outcome, given = failed.outcome, dict(zip(exercise.parameters, failed.case.args, strict=True))
+    if isinstance(outcome.error, Endless):
+        yield "It was still running after a very long time. Which loop never ends, and what should end it?"
+    elif outcome.error:
+        yield _error(outcome.error)
+        yield f"It was given {', '.join(f'{name}{_shape(value)}' for name, value in given.items())}."
+    elif failed.misfit:
+        yield failed.misfit
+    elif failed.wrong:
+        inputs = {name: value for name, value in given.items() if isinstance(value, np.ndarray)}
+        yield explain(failed.wrong[0], inputs, _symbols(given))
+        yield from _the_others(failed)
+    if outcome.changed:
+        yield (
+            f"It changes its own input: {', '.join(outcome.changed)} is not what it was before the call. "
+            "Make a new array: `Z = Z - 1` instead of `Z -= 1`, and `Z = Z.copy()` before `Z[...] =`."
+        )
+
+
+def _error(error: BaseException) -> str:
+    if isinstance(error, RecursionError):
+        return "RecursionError: it calls itself, and that without end."
+    return f"{type(error).__name__}: {error}".rstrip(": ")
+
+
+def _shape(value: Any) -> str:
+    return f" {value.shape}" if isinstance(value, np.ndarray) else ""
+
+
+def _the_others(failed: Finding) -> Iterable[str]:
+    wrong = [part.name for part in failed.wrong[1:]]
+    right = [part.name for part in failed.parts if part.right]
+    if wrong:
+        yield f"Also wrong: {', '.join(wrong)}." + f" Right: {', '.join(right)}." * bool(right)
+    elif right:
+        yield f"Right: {', '.join(right)}."
+
+
+def _symbols(given: dict[str, Any]) -> dict[str, float]:
+    """Numbers that may turn up as a factor: m, the learning rate, epsilon."""
+    matrices = [v for k, v in given.items() if k in {"X", "A_prev", "Z", "A", "Y"} and np.ndim(v) == 2]
+    m = {"m": matrices[0].shape[1]} if matrices else {}
+    known = {"learning_rate": "the learning rate", "epsilon": "epsilon"}
+    return m | {said: given[name] for name, said in known.items() if name in given} | {"2": 2}
+
+
+def _other_parameters(exercise: "Exercise", function: Callable) -> str:
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # some built-in functions have none
+        return ""
+    try:
+        signature.bind(*exercise.parameters)
+    except TypeError:
+        own = ", ".join(map(str, signature.parameters.values()))
+        return f"It takes ({own}): expected ({', '.join(exercise.parameters)})."
+    return ""
+
+
+def _is_stub(function: Callable) -> bool:
+    """Whether nothing has been written yet but `...`, `pass`, `return None` or NotImplementedError."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    except (OSError, TypeError, SyntaxError):
+        return False
+    return isinstance(tree, ast.FunctionDef) and all(map(_says_nothing, tree.body))
+
+
+def _says_nothing(line: ast.stmt) -> bool:
+    if isinstance(line, ast.Raise):
+        return "NotImplementedError" in ast.unparse(line)
+    value = line.value if isinstance(line, ast.Expr | ast.Return) else None
+    return isinstance(line, ast.Pass | ast.Return | ast.Expr) and (
+        value is None or (isinstance(value, ast.Constant) and not isinstance(value.value, int | float))
+    )
+
+
+def _is_unwritten(outcome: Outcome) -> bool:
+    return isinstance(outcome.error, NotImplementedError) or outcome.value is Ellipsis

@@ -1,0 +1,166 @@
+"""Hold what a function returned against what it should have returned, part by part.
+
+The parts have the names that the course gives them: `dW[1]`, `db[2]`, `A[0]`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dlcore.network import Cache, Gradients, Network
+
+RTOL = 1e-4  # float32 passes; no mistake is as small as this
+
+# What counts of each record: a learner's dZ may have the 1/m in it, if dW and db then do without.
+_RECORDS = {Cache: ("Z", "A"), Gradients: ("dW", "db"), Network: ("W", "b")}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One array or number of an answer.
+
+    name:   as in the course, such as "dW[1]"
+    got:    what the learner's function says: an array, or whatever else it is
+    want:   what the library says, as an array
+    within: how far the two may be apart, besides rounding; more than 0 where chance has a say
+    """
+
+    name: str
+    got: Any
+    want: NDArray
+    within: float = 0.0
+
+    @property
+    def right(self) -> bool:
+        """Whether both are the same but for rounding."""
+        return alike(self.got, self.want, self.within)
+
+
+class MisfitError(Exception):
+    """The answer is not put together as it should be; the message says how."""
+
+
+def pair(got: Any, want: Any, names: Sequence[str], within: float = 0.0) -> tuple[tuple[Part, ...], str]:
+    """The parts of an answer beside those expected, and what is wrong with how they are put together."""
+    if len(names) == 1:
+        got, want = (got,), (want,)
+    elif not isinstance(got, tuple | list) or len(got) != len(names):
+        return (), f"It returns {describe(got)}: expected {len(names)} values, {', '.join(names)}."
+    parts = []
+    try:
+        for each in zip(got, want, names, strict=True):
+            parts.extend(replace(part, within=within) for part in _pair(*each))
+    except MisfitError as misfit:
+        return tuple(parts), f"{misfit}."
+    return tuple(parts), ""
+
+
+def _pair(got: Any, want: Any, name: str) -> Iterator[Part]:
+    if type(want) in _RECORDS:
+        for field in _RECORDS[type(want)]:
+            if not hasattr(got, field):
+                raise MisfitError(_unlike(got, type(want).__name__, _RECORDS[type(want)]))
+            yield from _pair(getattr(got, field), getattr(want, field), field)
+    elif isinstance(want, Mapping):
+        _check_keys(got, want, name)
+        for key in want:
+            yield from _pair(got[key], want[key], f"{name}[{key}]")
+    else:
+        yield Part(name, _plain(got, np.asarray(want)), np.asarray(want))
+
+
+def _unlike(got: Any, record: str, fields: tuple[str, ...]) -> str:
+    letters = {"Cache": "Z, A", "Gradients": "dW, db, dZ", "Network": "W, b, net.g, net.loss"}[record]
+    also = ", so that the library can go on with it" if record != "Network" else ""
+    missing = " and ".join(f".{field}" for field in fields)
+    return f"It returns {describe(got)}: expected dl.{record}({letters}), with {missing}{also}"
+
+
+def _check_keys(got: Any, want: Mapping, name: str) -> None:
+    if not isinstance(got, Mapping):
+        raise MisfitError(
+            f"{name} is {describe(got)}: expected a dictionary keyed by layer, {_keys(want, name)}"
+        )
+    missing = [key for key in want if key not in got]
+    extra = [key for key in got if key not in want]
+    if missing:
+        has = ", ".join(map(str, got)) or "none"
+        raise MisfitError(f"{_keys(missing, name)} missing: the keys of {name} are {has}")
+    if extra and name not in {"Z", "A"}:
+        raise MisfitError(f"{_keys(extra, name)} too many: the layers of {name} are {_keys(want, name)}")
+
+
+def _keys(keys: Any, name: str) -> str:
+    return ", ".join(f"{name}[{key}]" for key in keys)
+
+
+def _plain(got: Any, want: NDArray) -> Any:
+    """A number or numbers as an array, anything else as it is; (1, 1) will do for a number."""
+    try:
+        array = np.asarray(got)
+    except ValueError:  # rows of different lengths
+        return got
+    if array.dtype.kind not in "biuf":
+        return got
+    return array.reshape(()) if want.ndim == 0 and array.size == 1 else array
+
+
+def alike(a: Any, b: Any, within: float = 0.0) -> bool:
+    """Whether two arrays have one shape and the same entries but for rounding, nan being nan."""
+    if not isinstance(a, np.ndarray) or not isinstance(b, np.ndarray):
+        return describe(a) == describe(b)
+    return a.shape == b.shape and bool(close(a, b, within).all())
+
+
+def close(a: NDArray, b: NDArray, within: float = 0.0) -> NDArray:
+    """Where a is b but for rounding, which is measured by b's entries and by their mean size."""
+    a, b = a.astype(float), b.astype(float)
+    size = np.abs(b)[np.isfinite(b)]
+    rounding = RTOL * size.mean() if size.size else 0
+    return np.isclose(a, b, rtol=RTOL, atol=max(within, rounding), equal_nan=True)
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the inputs whose entries are not what they were; rounding is forgiven."""
+    arrays, now = dict(_arrays(before)), dict(_arrays(after))
+    return tuple(
+        name
+        for name in {**arrays, **now}
+        if name not in now
+        or name not in arrays
+        or now[name].shape != arrays[name].shape
+        or not np.allclose(now[name], arrays[name], rtol=1e-9, atol=1e-12, equal_nan=True)
+    )
+
+
+def _arrays(value: Any, name: str = "") -> Iterator[tuple[str, NDArray]]:
+    """Every array within the inputs, by name: W[1] for the weights of a network."""
+    if isinstance(value, np.ndarray):
+        yield name, value
+    elif isinstance(value, Mapping):
+        for key in value:
+            yield from _arrays(value[key], f"{name}[{key}]" if name else str(key))
+    elif type(value) in _RECORDS:
+        for field in _RECORDS[type(value)]:
+            yield from _arrays(getattr(value, field), field)
+    elif isinstance(value, tuple | list):
+        for i, each in enumerate(value):
+            yield from _arrays(each, f"{name}[{i}]")
+
+
+def describe(value: Any) -> str:
+    """What a value is, in a few words: "None", "an array of shape (3, 4)", "2 values"."""
+    if value is None or value is Ellipsis:
+        return str(value)
+    if isinstance(value, tuple):
+        return f"a tuple of {len(value)}"
+    if isinstance(value, np.ndarray):
+        what = "a number" if value.ndim == 0 else f"an array of shape {value.shape}"
+        return what if value.dtype.kind in "biuf" else f"{what} and dtype {value.dtype}"
+    if isinstance(value, bool | int | float | np.number):
+        return f"the number {value:.6g}"
+    kind = type(value).__name__
+    return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"

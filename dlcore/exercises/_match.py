@@ -1,0 +1,99 @@
+"""Find the known mistake that gives what the learner's function gives.
+
+A mistake of the catalogue is a function, too. It is run on the same inputs, and where its result
+is the learner's, wrong entries and all, its sentence is the one that helps.
+"""
+
+import copy
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dlcore.exercises._compare import Part, alike, pair
+from dlcore.exercises._run import Endless, Outcome, run
+
+if TYPE_CHECKING:
+    from dlcore.exercises._exercise import Case, Exercise
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one case showed: the outcome, how it misfits the expected one, or the two part by part."""
+
+    case: "Case"
+    outcome: Outcome
+    misfit: str = ""
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def wrong(self) -> tuple[Part, ...]:
+        """The parts that are not as the library has them."""
+        return tuple(part for part in self.parts if not part.right)
+
+    @property
+    def right(self) -> bool:
+        """Whether nothing at all is to be said against it."""
+        return not (self.outcome.error or self.misfit or self.wrong or self.outcome.changed)
+
+
+def examine(exercise: "Exercise", function: Callable, case: "Case") -> Finding:
+    """Call a function on one case and hold its answer against the library's."""
+    outcome = run(function, dict(zip(exercise.parameters, case.args, strict=True)), ask=exercise.ask)
+    if outcome.error:
+        return Finding(case, outcome)
+    if outcome.value is None:
+        return Finding(case, outcome, "It returns None: is there a `return` with the answer?")
+    args = copy.deepcopy(case.args)
+    want = exercise.ask(exercise.reference, *args) if exercise.ask else exercise.reference(*args)
+    parts, misfit = pair(outcome.value, want, exercise.returns, exercise.within)
+    return Finding(case, outcome, misfit, parts)
+
+
+def name_mistakes(exercise: "Exercise", findings: list[Finding]) -> tuple[str, ...]:
+    """The sentences of the mistakes that explain the findings, one of which is wrong; two at most.
+
+    One mistake may explain all cases; or all that is wrong in the first case that failed; or, part
+    by part, several explain a part each.
+    """
+    until = next(i for i, finding in enumerate(findings) if not finding.right) + 1
+    failed = findings[until - 1]
+    if isinstance(failed.outcome.error, Endless):
+        return ()
+    theirs = functools.cache(lambda way, i: examine(exercise, way, findings[i].case))
+
+    def first(names: set[str] | None, until: int) -> str | None:
+        for mistake in exercise.mistakes:
+            for way in mistake.ways:
+                if all(_agree(findings[i], theirs(way, i), names) for i in reversed(range(until))):
+                    return mistake.says
+        return None
+
+    found = [first(None, len(findings)) or first({part.name for part in failed.wrong}, until)]
+    if not found[0]:
+        found = [first({part.name}, until) for part in failed.wrong]
+    return tuple(dict.fromkeys(says for says in found if says))[:2]
+
+
+def _agree(own: Finding, their: Finding, names: set[str] | None) -> bool:
+    """Whether a mistake does what the learner's function does, in the parts named or in all."""
+    if own.right:
+        return their.right
+    if own.outcome.error or their.outcome.error:
+        return _kind(own.outcome.error) == _kind(their.outcome.error)
+    if own.outcome.changed != their.outcome.changed or own.misfit != their.misfit:
+        return False
+    pairs = zip(own.parts, their.parts, strict=True)
+    return all(alike(a.got, b.got, a.within) for a, b in pairs if names is None or a.name in names)
+
+
+def _kind(error: BaseException | None) -> tuple:
+    """What kind of error it is; `*` and `np.multiply`, `@` and `np.dot`, fail in different words."""
+    text = str(error)
+    sizes = re.search(r"size (\d+) is different from (\d+)|not aligned: (\d+) .* != (\d+)", text)
+    if sizes:
+        return "matrix product", frozenset(filter(None, sizes.groups()))
+    if "could not be broadcast" in text:
+        return "entry by entry", frozenset(re.findall(r"\([\d,]*\)", text))
+    return type(error), text

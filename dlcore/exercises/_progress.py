@@ -1,0 +1,57 @@
+"""What has been solved, kept in a small file beside the notebooks, so that it outlives the kernel.
+
+The file is `.progress.json` in the folder the kernel runs in, which is the notebook's. Where no
+file can be written, everything works but the memory.
+"""
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from dlcore.tables import Table
+
+FILE = ".progress.json"
+
+
+def note(name: str, **facts: Any) -> bool:
+    """Add facts on one exercise to the file: solved, tries, hints. Returns whether it was possible."""
+    entries = {**_read(), name: {**entry(name), **facts}}
+    with contextlib.suppress(OSError):
+        draft = Path(f"{FILE}.{os.getpid()}")
+        draft.write_text(json.dumps(entries, indent=1, sort_keys=True), encoding="utf-8")
+        draft.replace(FILE)  # whole or not at all, even if two kernels write
+        return True
+    return False
+
+
+def entry(name: str) -> dict[str, Any]:
+    """What the file says of one exercise: {"solved": bool, "tries": int, "hints": int}."""
+    found = _read().get(name)
+    found = found if isinstance(found, dict) else {}
+    counts = {key: found[key] if isinstance(found.get(key), int) else 0 for key in ("tries", "hints")}
+    return {"solved": found.get("solved") is True, **counts}
+
+
+def table(exercises: Iterable[Any]) -> Table:
+    """One row for each exercise, in the order of the course: notebook, exercise, state, tries, hints."""
+    header = ("notebook", "exercise", "what it computes", "state", "tries", "hints")
+    return Table(header, tuple(_row(exercise) for exercise in exercises))
+
+
+def _row(exercise: Any) -> tuple[str, ...]:
+    said = entry(exercise.name)
+    state = "✓ solved" if said["solved"] else "✗ tried" if said["tries"] else "○ open"
+    tries, hints = (str(said[key] or "") for key in ("tries", "hints"))
+    return exercise.notebook, exercise.name, exercise.title, state, tries, hints
+
+
+def _read() -> dict[str, Any]:
+    """The file's content; nothing if it is missing, damaged or something else."""
+    try:
+        found = json.loads(Path(FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

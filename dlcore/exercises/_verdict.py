@@ -1,0 +1,146 @@
+"""What a learner is shown: not written yet, right, or wrong and why. HTML in a notebook, else text.
+
+Text has the page's own colour, so that it can be read on a dark page as on a light one; colour
+stands only in the bar on the left, and never says anything that a word does not.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dlcore.exercises._compare import Part
+
+_ROWS, _COLUMNS = 5, 6
+_MARKS = {"unwritten": "○", "right": "✓", "wrong": "✗"}
+_COLOURS = {"unwritten": "#888888", "right": "#009e73", "wrong": "#d55e00"}
+
+
+@dataclass(frozen=True, repr=False)
+class Verdict:
+    """What came of checking a function.
+
+    state:  "unwritten", "right" or "wrong"
+    checks: the cases by title, and whether each came out right
+    named:  the sentences of the known mistakes that give the same result
+    said:   how the answer differs from the right one
+    part:   the first part that is wrong, to be shown beside the right one
+    line:   the learner's line that raised an error
+    notes:  what NumPy warned of
+    then:   what to do with a function that is right
+    """
+
+    name: str
+    state: str
+    checks: tuple[tuple[str, bool], ...] = ()
+    named: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    part: Part | None = None
+    line: str = ""
+    notes: tuple[str, ...] = ()
+    then: str = ""
+
+    @property
+    def title(self) -> str:
+        """One line: the state, and the check that failed first."""
+        if self.state == "unwritten":
+            return f"{self.name} is not written yet."
+        if self.state == "right":
+            return f"{self.name} is right: {len(self.checks)} of {len(self.checks)} checks."
+        failed = next((f" Check that failed: {title}." for title, right in self.checks if not right), "")
+        return f"{self.name} is not right yet.{failed}"
+
+    @property
+    def _then(self) -> str:
+        if self.state == "right":
+            return self.then
+        return f"`exercises.{self.name}.hint()` gives a hint, `.solution()` the library's own source."
+
+    @property
+    def _notes(self) -> str:
+        return f"On the way Python warned: {'; '.join(self.notes)}." if self.notes else ""
+
+    def __repr__(self) -> str:
+        """The same as text, got and expected side by side."""
+        return "\n".join(self._text())
+
+    def _text(self) -> Iterator[str]:
+        yield f"{_MARKS[self.state]} {self.title}"
+        if self.line:
+            yield f"    {self.line}"
+        yield from filter(None, (*self.named, *self.said))
+        if self.part is not None and isinstance(self.part.got, np.ndarray):
+            yield from _columns(_grid(self.part.got, "got"), _grid(self.part.want, "expected"))
+        yield from filter(None, (self._notes, self._then))
+
+    def _repr_html_(self) -> str:
+        body = "\n".join(self._html())
+        return (
+            f'<div style="border-left: 4px solid {_COLOURS[self.state]}; padding-left: 1em">\n{body}\n</div>'
+        )
+
+    def _html(self) -> Iterator[str]:
+        marks = " ".join(f"{_MARKS['right' if right else 'wrong']} {title} " for title, right in self.checks)
+        yield f"<p><strong>{_MARKS[self.state]} {_marked_up(self.title)}</strong></p>"
+        if self.line:
+            yield f"<pre>{html.escape(self.line)}</pre>"
+        yield from (f"<p><strong>{_marked_up(sentence)}</strong></p>" for sentence in self.named)
+        yield from (f"<p>{_marked_up(sentence)}</p>" for sentence in self.said)
+        if self.part is not None and isinstance(self.part.got, np.ndarray):
+            yield _side_by_side(self.part)
+        if len(self.checks) > 1 and self.state == "wrong":
+            yield f"<p>{_marked_up(marks)}</p>"
+        yield from (f"<p>{_marked_up(sentence)}</p>" for sentence in (self._notes, self._then) if sentence)
+
+
+def _marked_up(text: str) -> str:
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text))
+
+
+def _table(array: NDArray) -> list[list[str]]:
+    """The array's entries as text, with … for what is left out."""
+    array = np.atleast_2d(array)
+    array = array.reshape(-1, array.shape[-1])
+    rows = [_row(row) for row in array[:_ROWS]]
+    return [*rows, ["…"] * len(rows[0])] if len(array) > _ROWS else rows
+
+
+def _row(row: NDArray) -> list[str]:
+    cells = [f"{float(value):.4g}" for value in row[:_COLUMNS]]
+    return [*cells, "…"] if len(row) > _COLUMNS else cells
+
+
+def _grid(array: NDArray, title: str) -> list[str]:
+    """Lines of one width: a title with the shape, then right-aligned columns."""
+    cells = _table(array) if array.size else []
+    width = max((len(cell) for row in cells for cell in row), default=0)
+    lines = [_caption(array, title), *("  ".join(cell.rjust(width) for cell in row) for row in cells)]
+    longest = max(map(len, lines))
+    return [line.ljust(longest) for line in lines]
+
+
+def _caption(array: NDArray, title: str) -> str:
+    return f"{title}, shape {array.shape}" if array.ndim else title
+
+
+def _columns(left: list[str], right: list[str]) -> Iterator[str]:
+    for i in range(max(len(left), len(right))):
+        start = left[i] if i < len(left) else " " * len(left[0])
+        yield f"    {start}    {right[i] if i < len(right) else ''}".rstrip()
+
+
+def _side_by_side(part: Part) -> str:
+    grids = "".join(_html_grid(part, title) for title in ("got", "expected"))
+    return f'<div style="display: flex; gap: 2em; flex-wrap: wrap">{grids}</div>'
+
+
+def _html_grid(part: Part, title: str) -> str:
+    array = part.got if title == "got" else part.want
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
+        for row in (_table(array) if array.size else [])
+    )
+    return f"<table><caption>{html.escape(part.name)} {_caption(array, title)}</caption>{rows}</table>"

@@ -1,0 +1,194 @@
+"""The exercise on going back through one layer: the four equations of B4."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+import dlcore as dl
+from dlcore.exercises._exercise import Case, Exercise, Mistake
+
+Slopes = tuple[NDArray, NDArray, NDArray]
+
+_SAME = replace(dl.leaky_relu, name="the identity", g=lambda Z: Z, prime=lambda Z, A: np.ones_like(Z))
+
+
+def _layer_backward(dA: NDArray, Z: NDArray, A_prev: NDArray, W: NDArray, g: dl.Activation) -> Slopes:
+    """dl.backward through a network whose layer 2 it is; layers 1 and 3 pass everything on as it is."""
+    (n, m), n_prev = Z.shape, len(A_prev)
+    W = {1: np.eye(n_prev), 2: W, 3: np.eye(n)}
+    b = {l: np.zeros((len(W[l]), 1)) for l in W}
+    above = replace(dl.categorical_cross_entropy, dZ=lambda A, Y: dA)
+    net = dl.Network(W, b, {1: _SAME, 2: g}, above)
+    cache = dl.Cache({1: A_prev, 2: Z, 3: Z}, {0: A_prev, 1: A_prev, 2: g(Z), 3: Z})
+    slopes = dl.backward(net, cache, np.eye(n)[:, [0] * m])
+    return slopes.dZ[1], slopes.dW[2], slopes.db[2]
+
+
+def _cases(rng: np.random.Generator) -> list[Case]:
+    def case(title: str, n_prev: int, n: int, m: int, g: dl.Activation) -> Case:
+        draw = rng.standard_normal
+        return Case(title, (draw((n, m)), draw((n, m)), draw((n_prev, m)), draw((n, n_prev)), g))
+
+    return [
+        case("three inputs, four tanh units, five examples", 3, 4, 5, dl.tanh),
+        case("two ReLU units", 4, 2, 6, dl.relu),
+        case("three of each, where no shape gives a mistake away", 3, 3, 3, dl.sigmoid),
+    ]
+
+
+def _ending(change: Callable) -> Callable:
+    """A mistake that changes the right slopes: (dA_prev, dW, db, m) -> the three."""
+    return lambda dA, Z, A_prev, W, g: change(*_layer_backward(dA, Z, A_prev, W, g), Z.shape[1])
+
+
+def _with_slope(slope: Callable) -> Callable:
+    """A mistake in g's slope: (g, Z, A) -> what stands in its place."""
+
+    def wrong(dA: NDArray, Z: NDArray, A_prev: NDArray, W: NDArray, g: dl.Activation) -> Slopes:
+        return _layer_backward(dA, Z, A_prev, W, replace(g, prime=lambda Z, A: slope(g, Z, A)))
+
+    return wrong
+
+
+def _from_dZ(compute: Callable) -> Callable:
+    """A mistake after dZ: (dZ, A_prev, W, m) -> the three."""
+    return lambda dA, Z, A_prev, W, g: compute(dA * g.slope(Z), A_prev, W, Z.shape[1])
+
+
+def _db(dZ: NDArray, m: int) -> NDArray:
+    return dZ.sum(axis=1, keepdims=True) / m
+
+
+EXERCISES = (
+    Exercise(
+        "layer_backward",
+        "One layer, backward",
+        notebook="02",
+        covers=("B3", "B4"),
+        task=(
+            r"Back through one layer. Given $dA^{[l]}$, and $Z^{[l]}$, $A^{[l-1]}$ and $W^{[l]}$ from "
+            r"the way there: $dZ^{[l]} = dA^{[l]} * g'(Z^{[l]})$, then return $dA^{[l-1]} = W^{[l]T} "
+            r"dZ^{[l]}$, $dW^{[l]} = \frac{1}{m} dZ^{[l]} A^{[l-1]T}$ and $db^{[l]} = \frac{1}{m} "
+            r"\sum_i dZ^{[l](i)}$. The slope $g'(Z)$ is `g.slope(Z)`."
+        ),
+        signature="layer_backward(dA, Z, A_prev, W, g)",
+        doc="dA[l-1] (n[l-1], m), dW[l] (n[l], n[l-1]), db[l] (n[l], 1); dA and Z are (n[l], m).",
+        returns=("dA[l-1]", "dW[l]", "db[l]"),
+        reference=_layer_backward,
+        shows=(dl.backward,),
+        reads=(
+            "The lines of the loop; `dA` and the slope come last there, as the start of the next layer down:"
+        ),
+        cases=_cases,
+        hints=(
+            (
+                "Begin with dZ, entry by entry. Then write the shape of each "
+                "result first and ask which product has it."
+            ),
+            (
+                "dW has the shape of W, (n[l], n[l-1]), and sums over the m examples: (n[l], m) "
+                "times (m, n[l-1]). db sums over the examples, too, but stays a column."
+            ),
+            (
+                "`dZ = dA * g.slope(Z)`; `dW = dZ @ A_prev.T / m`; `db = "
+                "dZ.sum(axis=1, keepdims=True) / m`; `dA_prev = W.T @ dZ`."
+            ),
+        ),
+        mistakes=(
+            Mistake(
+                "The 1/m is missing. The cost is a mean over m examples, "
+                "so dW and db are means, too: divide by m.",
+                _ending(lambda dA_prev, dW, db, m: (dA_prev, dW * m, db * m)),
+                block=2,
+            ),
+            Mistake(
+                "The 1/m has got into dA[l-1], too. It belongs in dW and db "
+                "alone: dA and dZ keep one slope for each example.",
+                _ending(lambda dA_prev, dW, db, m: (dA_prev / m, dW, db)),
+                block=2,
+            ),
+            Mistake(
+                "The 1/m is there twice: once in dZ, once more in dW and db. Divide in dW and db only.",
+                _ending(lambda dA_prev, dW, db, m: (dA_prev / m, dW / m, db / m)),
+                _ending(lambda dA_prev, dW, db, m: (dA_prev, dW / m, db / m)),
+                block=2,
+            ),
+            Mistake(
+                "db[l] has lost a dimension. Sum over axis=1 and keep it: "
+                "`np.sum(dZ, axis=1, keepdims=True) / m`.",
+                _ending(lambda dA_prev, dW, db, m: (dA_prev, dW, db.ravel())),
+                block=3,
+            ),
+            Mistake(
+                "db[l] is summed over everything, units and examples. Each "
+                "unit has its own bias: axis=1, keepdims=True.",
+                _ending(lambda dA_prev, dW, db, m: (dA_prev, dW, db.sum())),
+                _ending(lambda dA_prev, dW, db, m: (dA_prev, dW, db.sum(keepdims=True))),
+                block=3,
+            ),
+            Mistake(
+                "db[l] is summed over the units. axis=0 runs down the "
+                "rows; the examples are the columns: axis=1.",
+                _from_dZ(
+                    lambda dZ, A_prev, W, m: (W.T @ dZ, dZ @ A_prev.T / m, dZ.sum(axis=0, keepdims=True) / m)
+                ),
+                _from_dZ(lambda dZ, A_prev, W, m: (W.T @ dZ, dZ @ A_prev.T / m, dZ.sum(axis=0) / m)),
+                block=3,
+            ),
+            Mistake(
+                "The slope g'(Z) is missing: dZ = dA * g'(Z), one more link of the chain.",
+                _with_slope(lambda g, Z, A: np.ones_like(Z)),
+            ),
+            Mistake(
+                "That is g(Z) where its slope g'(Z) belongs: `g.slope(Z)`.",
+                _with_slope(lambda g, Z, A: A),
+            ),
+            Mistake(
+                "The slope is taken at A. `g.slope` wants Z, and works out A = g(Z) by itself.",
+                _with_slope(lambda g, Z, A: g.slope(A)),
+                block=7,
+            ),
+            Mistake(
+                "A matrix product stands between dA and the slope. Each "
+                "entry has its own slope: `dA * g.slope(Z)`.",
+                lambda dA, Z, A_prev, W, g: dA @ g.slope(Z),
+                lambda dA, Z, A_prev, W, g: _ending(lambda *slopes: slopes[:3])(
+                    (dA @ g.slope(Z)) / np.where(g.slope(Z), g.slope(Z), 1), Z, A_prev, W, g
+                ),
+                block=1,
+            ),
+            Mistake(
+                "`*` multiplies entry by entry where W.T and dZ, or dZ "
+                "and A_prev.T, want a matrix product: `@`.",
+                _from_dZ(lambda dZ, A_prev, W, m: (W.T * dZ, dZ @ A_prev.T / m, _db(dZ, m))),
+                _from_dZ(lambda dZ, A_prev, W, m: (W.T @ dZ, dZ * A_prev.T / m, _db(dZ, m))),
+                block=1,
+            ),
+            Mistake(
+                "W has to be transposed on the way back: dA[l-1] = W[l]ᵀ dZ[l].",
+                _from_dZ(lambda dZ, A_prev, W, m: (W @ dZ, dZ @ A_prev.T / m, _db(dZ, m))),
+            ),
+            Mistake(
+                "A_prev has to be transposed: dZ is (n[l], m), so what follows must be (m, n[l-1]).",
+                _from_dZ(lambda dZ, A_prev, W, m: (W.T @ dZ, dZ @ A_prev / m, _db(dZ, m))),
+            ),
+            Mistake(
+                "dW[l] is transposed: dZ comes first, dZ[l] A[l-1]ᵀ, and the result has the shape of W[l].",
+                _ending(lambda dA_prev, dW, db, m: (dA_prev, dW.T, db)),
+            ),
+            Mistake(
+                "dW[l] is made with A[l]. It wants what the layer was fed, A[l-1].",
+                lambda dA, Z, A_prev, W, g: _from_dZ(
+                    lambda dZ, A_prev, W, m: (W.T @ dZ, dZ @ g(Z).T / m, _db(dZ, m))
+                )(dA, Z, A_prev, W, g),
+                block=4,
+            ),
+            Mistake(
+                "The three have changed places: dA[l-1] first, then dW[l], then db[l].",
+                _ending(lambda dA_prev, dW, db, m: (dW, db, dA_prev)),
+            ),
+        ),
+    ),
+)

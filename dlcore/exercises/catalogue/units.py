@@ -1,0 +1,172 @@
+"""Exercises on going forward: one unit, then one layer for all examples."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+import dlcore as dl
+from dlcore.exercises._exercise import Case, Exercise, Mistake
+
+
+def _layer(A_prev: NDArray, W: NDArray, b: NDArray, g: dl.Activation) -> tuple[NDArray, NDArray]:
+    """Z and A of a layer: dl.forward through a network whose first layer it is."""
+    above = np.zeros((1, len(W)))
+    net = dl.Network({1: W, 2: above}, {1: b, 2: above[:, :1]}, {1: g}, dl.binary_cross_entropy)
+    cache = dl.forward(net, A_prev)
+    return cache.Z[1], cache.A[1]
+
+
+def _unit(w: NDArray, x: NDArray, b: float, g: dl.Activation) -> tuple[NDArray, NDArray]:
+    """A unit is a layer of one, given one example."""
+    z, a = _layer(x[:, np.newaxis], w[np.newaxis], np.array([[b]]), g)
+    return z[0, 0], a[0, 0]
+
+
+def _unit_cases(rng: np.random.Generator) -> list[Case]:
+    def case(title: str, n_x: int, g: dl.Activation) -> Case:
+        b = float(rng.uniform(0.5, 1.5))
+        return Case(title, (rng.standard_normal(n_x), rng.standard_normal(n_x), b, g))
+
+    return [
+        case("three inputs, tanh", 3, dl.tanh),
+        case("five inputs, sigmoid", 5, dl.sigmoid),
+        case("two inputs, leaky ReLU", 2, dl.leaky_relu),
+    ]
+
+
+def _layer_cases(rng: np.random.Generator) -> list[Case]:
+    def case(title: str, n_prev: int, n: int, m: int, g: dl.Activation) -> Case:
+        draw = rng.standard_normal
+        return Case(title, (draw((n_prev, m)), draw((n, n_prev)), draw((n, 1)), g))
+
+    return [
+        case("three inputs, four units, five examples", 3, 4, 5, dl.tanh),
+        case("one example", 3, 4, 1, dl.sigmoid),
+        case("three of each, where no shape gives a mistake away", 3, 3, 3, dl.tanh),
+    ]
+
+
+EXERCISES = (
+    Exercise(
+        "unit",
+        "One unit",
+        notebook="01",
+        covers=("F1", "R4"),
+        task=(
+            r"A unit has weights $w$, one for each input, a bias $b$ and a gate $g$. "
+            r"Return its two numbers, $z = w \cdot x + b$ and $a = g(z)$."
+        ),
+        signature="unit(w, x, b, g)",
+        doc="z = w·x + b and a = g(z), two numbers; w, x (n_x,), b a number, g a function.",
+        returns=("z", "a"),
+        reference=_unit,
+        shows=(dl.forward,),
+        reads="A layer does this for all its units, and all examples, at once. The two lines in the loop:",
+        cases=_unit_cases,
+        hints=(
+            "The dot in w·x multiplies pairs and adds them up. What shape should z have?",
+            "z is one number: `np.dot(w, x)`, or `w @ x`, plus b. Only then comes the gate.",
+            "`z = w @ x + b`, then `a = g(z)`; return both.",
+        ),
+        mistakes=(
+            Mistake(
+                "`*` multiplies entry by entry and leaves n_x numbers. "
+                "The dot product adds them up: `w @ x`.",
+                lambda w, x, b, g: (w * x + b, g(w * x + b)),
+                lambda w, x, b, g: (w * x, g(w * x)),
+                block=1,
+            ),
+            Mistake(
+                "The bias is missing: z = w·x + b.",
+                lambda w, x, b, g: (w @ x, g(w @ x)),
+            ),
+            Mistake(
+                "The bias comes after the gate. It belongs inside: a = g(w·x + b).",
+                lambda w, x, b, g: (w @ x, g(w @ x) + b),
+                lambda w, x, b, g: (w @ x + b, g(w @ x) + b),
+            ),
+            Mistake(
+                "b is added n_x times, once for each product. Sum the products first, then add b once.",
+                lambda w, x, b, g: (np.sum(w * x + b), g(np.sum(w * x + b))),
+            ),
+            Mistake(
+                "a is still z: the gate g has not been applied.",
+                lambda w, x, b, g: (w @ x + b, w @ x + b),
+            ),
+            Mistake(
+                "The two have changed places: z first, then a.",
+                lambda w, x, b, g: _unit(w, x, b, g)[::-1],
+            ),
+        ),
+    ),
+    Exercise(
+        "layer_forward",
+        "One layer, m examples",
+        notebook="01",
+        covers=("F3", "F5"),
+        task=(
+            r"One layer for all examples at once: $\underset{(n^{[l]}, m)}{Z^{[l]}} = "
+            r"\underset{(n^{[l]}, n^{[l-1]})}{W^{[l]}} \underset{(n^{[l-1]}, m)}{A^{[l-1]}} + "
+            r"\underset{(n^{[l]}, 1)}{b^{[l]}}$ and $A^{[l]} = g(Z^{[l]})$. Return both."
+        ),
+        signature="layer_forward(A_prev, W, b, g)",
+        doc="Z[l] and A[l], both (n[l], m); A_prev is A[l-1] (n[l-1], m), W (n[l], n[l-1]), b (n[l], 1).",
+        returns=("Z[l]", "A[l]"),
+        reference=_layer,
+        shows=(dl.forward,),
+        reads="The two lines in the loop, where `A_prev` is `A[l - 1]`:",
+        cases=_layer_cases,
+        hints=(
+            (
+                "Write the shapes under the symbols. Which product turns "
+                "(n[l], n[l-1]) and (n[l-1], m) into (n[l], m)?"
+            ),
+            (
+                "A matrix product, `W @ A_prev`. b is one column, and "
+                "broadcasting adds it to each of the m columns."
+            ),
+            "`Z = W @ A_prev + b`, then `A = g(Z)`; return both.",
+        ),
+        mistakes=(
+            Mistake(
+                "`*` multiplies entry by entry. W[l] A[l-1] is a matrix product: `W @ A_prev`, or `np.dot`.",
+                lambda A_prev, W, b, g: (Z := W * A_prev + b, g(Z)),
+                block=1,
+            ),
+            Mistake(
+                "W stands transposed. The rows of W[l] are the weights of its units already: `W @ A_prev`.",
+                lambda A_prev, W, b, g: (Z := W.T @ A_prev + b, g(Z)),
+            ),
+            Mistake(
+                "The factors have changed places: in `W @ A_prev` the weights come first. Order matters.",
+                lambda A_prev, W, b, g: (Z := A_prev @ W + b, g(Z)),
+            ),
+            Mistake(
+                "b has become a row: it is added along the examples. Each "
+                "unit has its own bias, so b is (n[l], 1).",
+                lambda A_prev, W, b, g: (Z := W @ A_prev + b.T, g(Z)),
+                lambda A_prev, W, b, g: (Z := W @ A_prev + b.ravel(), g(Z)),
+            ),
+            Mistake(
+                "The bias is missing: Z[l] = W[l] A[l-1] + b[l].",
+                lambda A_prev, W, b, g: (Z := W @ A_prev, g(Z)),
+            ),
+            Mistake(
+                "The bias comes after the gate. It belongs inside: A[l] = g(W[l] A[l-1] + b[l]).",
+                lambda A_prev, W, b, g: (Z := W @ A_prev, g(Z) + b),
+                lambda A_prev, W, b, g: (W @ A_prev + b, g(W @ A_prev) + b),
+            ),
+            Mistake(
+                "A[l] is still Z[l]: the gate g has not been applied.",
+                lambda A_prev, W, b, g: (Z := W @ A_prev + b, Z),
+            ),
+            Mistake(
+                "The gate has been applied twice. A[l] = g(Z[l]), once.",
+                lambda A_prev, W, b, g: (Z := W @ A_prev + b, g(g(Z))),
+            ),
+            Mistake(
+                "The two have changed places: Z[l] first, then A[l].",
+                lambda A_prev, W, b, g: _layer(A_prev, W, b, g)[::-1],
+            ),
+        ),
+    ),
+)
