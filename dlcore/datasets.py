@@ -76,14 +76,16 @@ def moons(m: int = 400, noise: float = 0.2, rng: RandomGenerator | None = None) 
 
 
 def blobs(m: int = 400, noise: float = 1.0, rng: RandomGenerator | None = None) -> Data:
-    """Six clusters, every other one of class 1: X (2, m), Y (1, m). scikit-learn's make_blobs.
+    """Six clusters around a circle, every other one of class 1: X (2, m), Y (1, m). make_blobs.
 
-    noise: standard deviation of a cluster; the centres lie between -10 and 10.
+    noise: standard deviation of a cluster; the centres lie at radius 6.
     """
     from sklearn.datasets import make_blobs
 
     rng = _planar(m, noise, rng)
-    X, group = make_blobs(m, centers=6, cluster_std=noise, random_state=_legacy(rng))
+    angle = np.pi / 3 * np.arange(6)
+    centers = 6 * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    X, group = make_blobs(m, centers=centers, cluster_std=noise, random_state=_legacy(rng))
     return _columns(X, group % 2)
 
 
@@ -151,7 +153,7 @@ def _columns(X: NDArray, Y: NDArray) -> Data:
     return np.ascontiguousarray(X.T), Y.astype(float)[np.newaxis]
 
 
-def _legacy(rng: RandomGenerator) -> np.random.RandomState:
+def _legacy(rng: RandomGenerator) -> "np.random.RandomState":
     """scikit-learn draws from the legacy stream only."""
     if isinstance(rng, np.random.RandomState):
         return rng
