@@ -88,7 +88,7 @@ def test_a_slider_takes_values_between_its_positions():
     lab = Wave(height=0.3, phase=0.14)
     assert (lab.height, lab.phase) == (0.3, 0.14)
     state = lab._state()
-    assert state["shown"]["height"] == "0.3"
+    assert state["special"] == {"height": "0.3", "phase": "0.14"}
     assert state["positions"]["phase"] == 1
 
 
@@ -108,7 +108,6 @@ def test_the_lab_follows_the_browser_and_answers_with_one_frame():
     lab = Wave()
     in_browser(lab, frequency=6)
     assert lab.frequency == 7
-    assert lab._view.shown["frequency"] == "7"
     assert lab._view.alt == "Wave: A sine wave of frequency 7"
     assert lab._view.number == 1
 
@@ -127,7 +126,7 @@ def test_what_python_sets_shows_in_the_browser():
     assert lab._view.positions["shape"] == 1
     assert lab._view.frame != frame
     lab.shape = np.abs  # accepted, but none of the menu's names
-    assert (lab._view.positions["shape"], lab._view.shown["shape"]) == (-1, "absolute")
+    assert (lab._view.positions["shape"], lab._view.special) == (-1, {"shape": "absolute"})
 
 
 def test_an_error_in_a_callback_reaches_the_status_line_and_is_raised_later():

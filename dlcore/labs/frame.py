@@ -155,7 +155,11 @@ class Lab:
         """All that the browser shows besides the picture."""
         return {
             "positions": {name: c.position(self.settings[name]) for name, c in self.controls.items()},
-            "shown": {name: c.text(self.settings[name]) for name, c in self.controls.items()},
+            "special": {
+                name: control.text(self.settings[name])
+                for name, control in self.controls.items()
+                if self.settings[name] not in control.values
+            },
             "alt": repr(self),
             "status": self.describe(),
             "failed": False,

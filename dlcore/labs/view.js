@@ -26,7 +26,7 @@ function slider(label, onMove) {
 
 const KINDS = {
   slider(spec, move) {
-    const { input, output, show } = slider(spec.label, (at) => { show(at, spec.texts[at]); move(at); });
+    const { input, output, show } = slider(spec.label, move);
     input.max = spec.texts.length - 1;
     const node = element("label", {}, element("span", {}, spec.label, output), input);
     return { node, show };
@@ -52,13 +52,15 @@ const KINDS = {
 function controls(model) {
   const parts = model.get("spec").controls.map((spec) => {
     const move = (at) => {
-      model.set("positions", { ...model.get("positions"), [spec.name]: at });
+      const { [spec.name]: between, ...special } = model.get("special");
+      model.set({ positions: { ...model.get("positions"), [spec.name]: at }, special });
       model.save_changes();
     };
-    return { name: spec.name, ...KINDS[spec.kind](spec, move) };
+    return { ...spec, ...KINDS[spec.kind](spec, move) };
   });
   const show = () => {
-    for (const { name, show } of parts) show(model.get("positions")[name], model.get("shown")[name]);
+    const positions = model.get("positions"), special = model.get("special");
+    for (const { name, texts, show } of parts) show(positions[name], special[name] ?? texts[positions[name]]);
   };
   return { node: element("div", { class: "dl-controls" }, ...parts.map((part) => part.node)), show };
 }
@@ -97,7 +99,9 @@ function picture(model) {
     canvas.setAttribute("aria-label", model.get("alt"));
     if (number <= newest) return;
     newest = number;
-    const bitmap = await createImageBitmap(new Blob([model.get("frame")]));
+    // the last frame of a kernel that is shut down may arrive torn: it is left out
+    const bitmap = await createImageBitmap(new Blob([model.get("frame")])).catch(() => null);
+    if (!bitmap) return;
     if (number === newest) {
       if (canvas.width !== bitmap.width) [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
       canvas.getContext("2d").drawImage(bitmap, 0, 0);

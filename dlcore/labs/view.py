@@ -24,8 +24,8 @@ class View(anywidget.AnyWidget):
     """The kernel's side of a lab in the browser.
 
     spec:      its controls, as Control.spec gives them, and whether it has Play
-    positions: {control: where it stands}, the one thing the browser may change
-    shown:     {control: the text of its value}
+    positions: {control: where it stands}, which the browser may change
+    special:   {control: the text of its value}, for values that Python has set between two positions
     size:      the picture's width and height in CSS pixels
     frame:     the picture, an encoded image; number counts the frames
     """
@@ -34,7 +34,7 @@ class View(anywidget.AnyWidget):
     _css = Unicode(_HERE.joinpath("view.css").read_text()).tag(sync=True)
     spec = Dict().tag(sync=True)
     positions = Dict().tag(sync=True)
-    shown = Dict().tag(sync=True)
+    special = Dict().tag(sync=True)
     moment = Int(0).tag(sync=True)
     moments = Int(0).tag(sync=True)
     moment_text = Unicode("").tag(sync=True)

@@ -38,6 +38,7 @@ _OVERRIDES = """{
   "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}
 }"""
 _IDLE = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+_VALUE = "(node) => node.matches('button') ? null : node.type === 'checkbox' ? node.checked : node.value"
 _DONE = """() => {
   const panel = jupyterapp.shell.currentWidget;
   const cells = panel.content.model.sharedModel.cells.filter((cell) => cell.cell_type === "code");
@@ -100,7 +101,7 @@ class NotebookPage:
         self.page, self.server, self.outside, self.console = page, server, [], []
         page.on("request", lambda request: self._requested(request.url))
         page.on("websocket", lambda socket: self._requested(socket.url))
-        page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        page.on("console", self._said)
         page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
 
     def run_all(self, name: str, *, seconds: float = 120) -> None:
@@ -118,6 +119,20 @@ class NotebookPage:
               await jupyterapp.commands.execute("notebook:run-cell");
             }""",
             index,
+        )
+
+    def execute(self, code: str) -> str:
+        """Run code in the kernel, beside the cells; what it printed or raised."""
+        return self.page.evaluate(
+            """async (code) => {
+              const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+              const future = kernel.requestExecute({ code });
+              let said = "";
+              future.onIOPub = ({ content }) => { said += content.text ?? content.ename ?? ""; };
+              await future.done;
+              return said;
+            }""",
+            code,
         )
 
     def errors(self) -> list[str]:
@@ -138,6 +153,10 @@ class NotebookPage:
         """The labs that the notebook shows, from top to bottom."""
         return [LabOnPage(self.page, found) for found in self.page.locator(".dl-lab").all()]
 
+    def _said(self, message) -> None:
+        if message.type != "debug":  # where JupyterLab tells that it starts
+            self.console.append(f"{message.type}: {message.text}")
+
     def _requested(self, url: str) -> None:
         if urlsplit(url).hostname != "127.0.0.1" and not url.startswith(("data:", "blob:")):
             self.outside.append(url)
@@ -151,12 +170,21 @@ class LabOnPage:
         self.picture = root.get_by_role("img")
         self.controls = root.locator(".dl-controls").locator("input, select").all()
 
+    @property
+    def title(self) -> str:
+        return self.root.get_attribute("aria-label")
+
     def button(self, name: str):
         return self.root.get_by_role("button", name=name, exact=True)
 
     @property
     def status(self) -> str:
         return self.root.get_by_role("status").inner_text()
+
+    @property
+    def frame(self) -> int:
+        """The number of the frame in the picture; -1 before the first."""
+        return int(self.picture.get_attribute("data-frame") or -1)
 
     @property
     def failed(self) -> bool:
@@ -167,6 +195,38 @@ class LabOnPage:
         """The picture itself, for comparison."""
         return self.picture.evaluate("(canvas) => canvas.toDataURL()")
 
+    def exercise(self) -> None:
+        """Play and pause if the lab can; move every control by keys and see the picture change."""
+        trains = self.button("Step").count() > 0
+        if trains:
+            self._play_and_pause()
+        for control in self.controls:
+            if trains:  # so that a new start is seen
+                self._changes_picture(self.button("Step"), "Enter")
+            self._changes_picture(control, _key(control))
+        if trains:
+            self._changes_picture(self.button("Step"), "Enter")
+            self._changes_picture(self.root.get_by_role("slider", name="moment of the run"), "ArrowLeft")
+            self._changes_picture(self.button("Reset"), "Enter")
+        self.root.locator("summary").press("Enter")
+        assert "import dlcore" in self.root.locator("pre").inner_text() or not trains
+        assert not self.failed, self.status
+
+    def _play_and_pause(self) -> None:
+        before, frame = self.pixels, self.frame
+        self.button("Play").press("Enter")
+        self.eventually(lambda: self.frame > frame + 5)
+        self.button("Pause").press("Enter")
+        self.button("Play").wait_for(timeout=5000)
+        assert self.pixels != before
+
+    def _changes_picture(self, control, key: str) -> None:
+        value, before = control.evaluate(_VALUE), self.pixels
+        control.press(key)
+        assert value is None or control.evaluate(_VALUE) != value
+        self.eventually(lambda: self.pixels != before)
+        assert not self.failed, self.status
+
     def eventually(self, condition, *, seconds: float = 10):
         """Wait until the condition holds; what it gave."""
         end = time.monotonic() + seconds
@@ -174,6 +234,13 @@ class LabOnPage:
             assert time.monotonic() < end, f"not within {seconds} s; the status line says: {self.status}"
             self.page.wait_for_timeout(30)
         return result
+
+
+def _key(control) -> str:
+    """The key that moves this control, whichever end it stands at."""
+    return control.evaluate("""(node) => node.type === "checkbox" ? "Space"
+      : node.type === "range" ? (node.value === node.max ? "ArrowLeft" : "ArrowRight")
+      : (node.selectedIndex === node.length - 1 ? "ArrowUp" : "ArrowDown")""")
 
 
 def _free_port() -> int:

@@ -1,0 +1,95 @@
+"""What every lab does in a browser, shown by generated notebooks."""
+
+import pytest
+
+from dlcore.labs import LABS
+
+WAVE = "from lab_samples import Wave; lab = Wave(); lab"
+DESCENT = "from lab_samples import Descent; lab = Descent(); lab"
+SAMPLES = "import sys; sys.path.insert(0, {!r})"
+OPEN = """
+import gc
+gc.collect()
+print(sum(isinstance(thing, Descent) and bool(thing._view) for thing in gc.get_objects()))
+"""
+
+
+@pytest.fixture
+def lab(notebook, server, request):
+    """The lab that the last cell shows."""
+    samples = SAMPLES.format(str(request.config.rootpath / "tests"))
+    notebook.run_all(
+        server.write(f"{request.node.name}.ipynb".replace("[", "-").replace("]", ""), samples, *request.param)
+    )
+    assert notebook.errors() == []
+    return notebook.labs[0]
+
+
+@pytest.mark.parametrize(
+    "lab", [[f"from dlcore import labs; labs.{name}()"] for name in LABS], indirect=True, ids=LABS
+)
+def test_every_lab_answers_to_keys(lab):
+    lab.exercise()
+
+
+@pytest.mark.parametrize("lab", [[WAVE]], indirect=True)
+def test_controls_have_names_values_and_texts(lab):
+    names = [control.get_attribute("aria-label") for control in lab.controls]
+    assert names == ["frequency", "phase φ", "height", "shape", "filled"]
+    frequency = lab.root.get_by_role("slider", name="frequency")
+    assert frequency.get_attribute("aria-valuetext") == "2"
+    frequency.press("ArrowRight")
+    assert frequency.get_attribute("aria-valuetext") == "3"
+    lab.eventually(lambda: lab.picture.get_attribute("aria-label") == "Wave: A sine wave of frequency 3")
+    assert lab.status == "A sine wave of frequency 3"
+
+
+@pytest.mark.parametrize("lab", [[WAVE]], indirect=True)
+def test_an_error_in_a_callback_is_seen(lab, notebook):
+    notebook.execute("lab.make = lambda: 1 / 0")
+    lab.root.get_by_role("slider", name="frequency").press("ArrowRight")
+    lab.eventually(lambda: lab.failed)
+    assert lab.status == "ZeroDivisionError: division by zero"
+    assert "ZeroDivisionError" in notebook.execute("lab.frequency = 2")
+
+
+@pytest.mark.parametrize("lab", [[DESCENT]], indirect=True)
+def test_play_answers_to_pause_and_to_sliders(lab):
+    lab.button("Play").press("Enter")
+    first = lab.frame
+    lab.eventually(lambda: lab.frame > first + 10)
+    lab.root.get_by_role("slider", name="learning rate").press("ArrowRight")
+    lab.eventually(lambda: lab.frame > first + 20)
+    lab.button("Pause").press("Enter")
+    lab.button("Play").wait_for(timeout=2000)
+    frame = lab.frame
+    lab.page.wait_for_timeout(300)
+    assert lab.frame <= frame + 1
+    assert not lab.failed
+
+
+@pytest.mark.parametrize("lab", [[DESCENT]], indirect=True)
+def test_an_error_while_playing_is_seen(lab, notebook):
+    notebook.execute("lab.update = lambda: 1 / 0")
+    lab.button("Play").press("Enter")
+    lab.eventually(lambda: lab.failed)
+    lab.button("Play").wait_for()
+    assert "ZeroDivisionError" in notebook.execute("lab.step()")
+
+
+@pytest.mark.parametrize("lab", [[DESCENT]], indirect=True)
+def test_a_cell_run_again_while_it_plays_leaves_one_lab(lab, notebook):
+    lab.button("Play").press("Enter")
+    notebook.run_cell(1)
+    notebook.page.locator("canvas[data-frame='0']").wait_for()
+    (again,) = notebook.labs
+    again.exercise()
+    assert notebook.execute(OPEN).strip() == "1"
+
+
+@pytest.mark.parametrize("lab", [[WAVE, "lab"]], indirect=True)
+def test_one_lab_shown_twice_is_the_same_lab(lab, notebook):
+    other = notebook.labs[1]
+    lab.root.get_by_role("slider", name="frequency").press("ArrowRight")
+    other.eventually(lambda: other.status == "A sine wave of frequency 3")
+    assert other.pixels == lab.pixels
