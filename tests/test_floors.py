@@ -38,11 +38,10 @@ FLOOR = {
 }
 CORE = [module for module, floor in FLOOR.items() if floor <= 2 and module]
 
-# Libraries besides NumPy and Python's own: the floor from which each may be imported, or None.
+# Libraries besides NumPy and Python's own: the floor from which each may be imported.
 AT_MODULE_LEVEL = {
-    **dict.fromkeys(["matplotlib", "contourpy", "PIL", "IPython", "sklearn"], 3),
+    **dict.fromkeys(["matplotlib", "contourpy", "PIL", "IPython", "joblib", "sklearn", "skimage", "tqdm"], 3),
     **dict.fromkeys(["ipywidgets", "anywidget", "traitlets"], 4),
-    **dict.fromkeys(["skimage", "tqdm"]),
 }
 IN_A_FUNCTION = {**AT_MODULE_LEVEL, "sklearn": 0, "skimage": 0, "tqdm": 2}
 ONLY_IN = {"ipywidgets": {"labs"}, "anywidget": {"labs"}, "traitlets": {"labs"}}
