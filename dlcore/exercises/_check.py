@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dlcore.exercises._compare import arrays
 from dlcore.exercises._explain import explain
 from dlcore.exercises._match import Finding, examine, name_mistakes
 from dlcore.exercises._run import Endless, Outcome
@@ -34,7 +35,7 @@ def check(exercise: "Exercise", function: Callable, rng: np.random.Generator) ->
     checks = tuple((finding.case.title, finding.right) for finding in findings)
     failed = next((finding for finding in findings if not finding.right), None)
     if failed is None:
-        return Verdict(exercise.name, "right", checks, notes=findings[0].outcome.warned, then=exercise.use)
+        return Verdict(exercise.name, "right", checks, notes=_notes(findings), then=exercise.use)
     return Verdict(
         exercise.name,
         "wrong",
@@ -43,7 +44,7 @@ def check(exercise: "Exercise", function: Callable, rng: np.random.Generator) ->
         said=tuple(_sentences(exercise, failed)),
         part=None if failed.misfit else next(iter(failed.wrong), None),
         line=failed.outcome.line,
-        notes=failed.outcome.warned,
+        notes=_notes([failed]),
     )
 
 
@@ -65,21 +66,27 @@ def _sentences(exercise: "Exercise", failed: Finding) -> Iterable[str]:
     """What is to be said of a case that failed, besides the mistake's own sentence."""
     outcome, given = failed.outcome, dict(zip(exercise.parameters, failed.case.args, strict=True))
     if isinstance(outcome.error, Endless):
-        yield "It was still running after a very long time. Which loop never ends, and what should end it?"
+        yield "It does not come to an end, and was stopped in this line. What should end the loop?"
     elif outcome.error:
         yield _error(outcome.error)
-        yield f"It was given {', '.join(f'{name}{_shape(value)}' for name, value in given.items())}."
+        yield f"It was given {', '.join(f'{name} {array.shape}' for name, array in arrays(given))}."
     elif failed.misfit:
         yield failed.misfit
     elif failed.wrong:
         inputs = {name: value for name, value in given.items() if isinstance(value, np.ndarray)}
         yield explain(failed.wrong[0], inputs, _symbols(given))
-        yield from _the_others(failed)
+        if not exercise.ask:
+            yield from _the_others(failed)
     if outcome.changed:
         yield (
-            f"It changes its own input: {', '.join(outcome.changed)} is not what it was before the call. "
-            "Make a new array: `Z = Z - 1` instead of `Z -= 1`, and `Z = Z.copy()` before `Z[...] =`."
+            f"It writes into its inputs, and changed {', '.join(outcome.changed)}. Make a new array instead: "
+            "`Z = Z - 1` rather than `Z -= 1`, and `Z = Z.copy()` before `Z[...] =`."
         )
+
+
+def _notes(findings: list[Finding]) -> tuple[str, ...]:
+    """What NumPy warned of, each warning once."""
+    return tuple(dict.fromkeys(warning for finding in findings for warning in finding.outcome.warned))
 
 
 def _error(error: BaseException) -> str:
@@ -88,17 +95,22 @@ def _error(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}".rstrip(": ")
 
 
-def _shape(value: Any) -> str:
-    return f" {value.shape}" if isinstance(value, np.ndarray) else ""
-
-
 def _the_others(failed: Finding) -> Iterable[str]:
+    yield from _layer_above(failed)
     wrong = [part.name for part in failed.wrong[1:]]
     right = [part.name for part in failed.parts if part.right]
     if wrong:
         yield f"Also wrong: {', '.join(wrong)}." + f" Right: {', '.join(right)}." * bool(right)
     elif right:
         yield f"Right: {', '.join(right)}."
+
+
+def _layer_above(failed: Finding) -> Iterable[str]:
+    """Going backward, the first wrong layer says where to look."""
+    l = failed.wrong[0].layer
+    above = [part.right for part in failed.parts if part.layer == l + 1]
+    if failed.wrong[0].name in {f"dW[{l}]", f"db[{l}]"} and above and all(above):
+        yield f"Layer {l + 1} is right and layer {l} is not: look at what leads down, dA[{l}] and the slope."
 
 
 def _symbols(given: dict[str, Any]) -> dict[str, float]:

@@ -3,6 +3,7 @@
 The parts have the names that the course gives them: `dW[1]`, `db[2]`, `A[0]`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,6 +17,7 @@ RTOL = 1e-4  # float32 passes; no mistake is as small as this
 
 # What counts of each record: a learner's dZ may have the 1/m in it, if dW and db then do without.
 _RECORDS = {Cache: ("Z", "A"), Gradients: ("dW", "db"), Network: ("W", "b")}
+_CALLS = {Cache: "Cache(Z, A)", Gradients: "Gradients(dW, db, dZ)", Network: "Network(W, b, net.g, net.loss)"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,12 @@ class Part:
     within: float = 0.0
 
     @property
+    def layer(self) -> int:
+        """The layer it belongs to, 0 if none: parts are named in the order in which they are computed."""
+        found = re.search(r"\[(\d+)\]", self.name)
+        return int(found[1]) if found else 0
+
+    @property
     def right(self) -> bool:
         """Whether both are the same but for rounding."""
         return alike(self.got, self.want, self.within)
@@ -49,20 +57,21 @@ def pair(got: Any, want: Any, names: Sequence[str], within: float = 0.0) -> tupl
         got, want = (got,), (want,)
     elif not isinstance(got, tuple | list) or len(got) != len(names):
         return (), f"It returns {describe(got)}: expected {len(names)} values, {', '.join(names)}."
-    parts = []
+    parts, misfit = [], ""
     try:
         for each in zip(got, want, names, strict=True):
             parts.extend(replace(part, within=within) for part in _pair(*each))
-    except MisfitError as misfit:
-        return tuple(parts), f"{misfit}."
-    return tuple(parts), ""
+    except MisfitError as error:
+        misfit = f"{error}."
+    down = isinstance(want[0], Gradients)
+    return tuple(sorted(parts, key=lambda part: -part.layer if down else part.layer)), misfit
 
 
 def _pair(got: Any, want: Any, name: str) -> Iterator[Part]:
     if type(want) in _RECORDS:
         for field in _RECORDS[type(want)]:
             if not hasattr(got, field):
-                raise MisfitError(_unlike(got, type(want).__name__, _RECORDS[type(want)]))
+                raise MisfitError(_unlike(got, type(want)))
             yield from _pair(getattr(got, field), getattr(want, field), field)
     elif isinstance(want, Mapping):
         _check_keys(got, want, name)
@@ -72,11 +81,9 @@ def _pair(got: Any, want: Any, name: str) -> Iterator[Part]:
         yield Part(name, _plain(got, np.asarray(want)), np.asarray(want))
 
 
-def _unlike(got: Any, record: str, fields: tuple[str, ...]) -> str:
-    letters = {"Cache": "Z, A", "Gradients": "dW, db, dZ", "Network": "W, b, net.g, net.loss"}[record]
-    also = ", so that the library can go on with it" if record != "Network" else ""
-    missing = " and ".join(f".{field}" for field in fields)
-    return f"It returns {describe(got)}: expected dl.{record}({letters}), with {missing}{also}"
+def _unlike(got: Any, record: type) -> str:
+    fields = " and ".join(f".{field}" for field in _RECORDS[record])
+    return f"It returns {describe(got)}: expected dl.{_CALLS[record]}, with {fields}, for the library to use"
 
 
 def _check_keys(got: Any, want: Mapping, name: str) -> None:
@@ -101,7 +108,7 @@ def _plain(got: Any, want: NDArray) -> Any:
     """A number or numbers as an array, anything else as it is; (1, 1) will do for a number."""
     try:
         array = np.asarray(got)
-    except ValueError:  # rows of different lengths
+    except Exception:  # noqa: BLE001 - rows of different lengths, or whatever else it may be
         return got
     if array.dtype.kind not in "biuf":
         return got
@@ -125,30 +132,30 @@ def close(a: NDArray, b: NDArray, within: float = 0.0) -> NDArray:
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
     """The names of the inputs whose entries are not what they were; rounding is forgiven."""
-    arrays, now = dict(_arrays(before)), dict(_arrays(after))
+    then, now = dict(arrays(before)), dict(arrays(after))
     return tuple(
         name
-        for name in {**arrays, **now}
+        for name in {**then, **now}
         if name not in now
-        or name not in arrays
-        or now[name].shape != arrays[name].shape
-        or not np.allclose(now[name], arrays[name], rtol=1e-9, atol=1e-12, equal_nan=True)
+        or name not in then
+        or now[name].shape != then[name].shape
+        or not np.allclose(now[name], then[name], rtol=1e-9, atol=1e-12, equal_nan=True)
     )
 
 
-def _arrays(value: Any, name: str = "") -> Iterator[tuple[str, NDArray]]:
+def arrays(value: Any, name: str = "") -> Iterator[tuple[str, NDArray]]:
     """Every array within the inputs, by name: W[1] for the weights of a network."""
     if isinstance(value, np.ndarray):
         yield name, value
     elif isinstance(value, Mapping):
         for key in value:
-            yield from _arrays(value[key], f"{name}[{key}]" if name else str(key))
+            yield from arrays(value[key], f"{name}[{key}]" if name else str(key))
     elif type(value) in _RECORDS:
         for field in _RECORDS[type(value)]:
-            yield from _arrays(getattr(value, field), field)
+            yield from arrays(getattr(value, field), field)
     elif isinstance(value, tuple | list):
         for i, each in enumerate(value):
-            yield from _arrays(each, f"{name}[{i}]")
+            yield from arrays(each, f"{name}[{i}]")
 
 
 def describe(value: Any) -> str:

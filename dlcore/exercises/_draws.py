@@ -17,13 +17,13 @@ SHAPE = (60, 600)  # enough draws for each measure to be known to a hundredth
 
 RETURNS = (
     "shape of W",
-    "mean of W, times √n_in",
-    "standard deviation of W, times √n_in",
-    "share of W within one standard deviation",
-    "likeness of neighbouring units",
-    "likeness of neighbouring inputs",
-    "likeness of a second draw",
-    "likeness of a draw from an equal rng",
+    "√n_in times the mean of W",
+    "√n_in times the standard deviation of W",
+    "the share of W within one standard deviation",
+    "the correlation of neighbouring units",
+    "the correlation of neighbouring inputs",
+    "the correlation of two draws",
+    "the correlation of draws from equal generators",
 )
 
 WITHIN = 0.05
@@ -49,14 +49,14 @@ def measure(initialize: Callable, rng: np.random.Generator, shape: tuple[int, in
         W.mean() * gain,
         size * gain,
         np.mean(np.abs(W) <= size),
-        _likeness(W[1:], W[:-1]),
-        _likeness(W[:, 1:], W[:, :-1]),
-        _likeness(W, second),
-        _likeness(W, again),
+        _correlation(W[1:], W[:-1]),
+        _correlation(W[:, 1:], W[:, :-1]),
+        _correlation(W, second),
+        _correlation(W, again),
     )
 
 
-def _likeness(A: NDArray, B: NDArray) -> float:
+def _correlation(A: NDArray, B: NDArray) -> float:
     """The correlation of two matrices, and 1 if they are the same."""
     if np.array_equal(A, B):
         return 1.0

@@ -24,16 +24,30 @@ def explain(part: Part, inputs: Inputs, symbols: Mapping[str, float]) -> str:
     if not isinstance(part.got, np.ndarray):
         size = f"of shape {part.want.shape}" if part.want.ndim else "a number"
         return f"{part.name} is {describe(part.got)}: expected {'an array ' * (part.want.ndim > 0)}{size}."
-    said = (
-        _shape(part)
-        or _not_finite(part)
-        or _zero(part)
-        or _factor(part, symbols)
-        or _offset(part)
-        or _moved(part)
-        or _entries(part, inputs)
-    )
+    with np.errstate(all="ignore"):  # inf - inf and the like are what is being looked for
+        said = (
+            _whole(part)
+            or _shape(part)
+            or _not_finite(part)
+            or _zero(part)
+            or _factor(part, symbols)
+            or _offset(part)
+            or _moved(part)
+            or _entries(part, inputs)
+        )
     return f"{part.name} {said}."
+
+
+def _whole(part: Part) -> str:
+    """A row of whole numbers, such as layer sizes or a shape, is quoted as a tuple."""
+    if part.want.ndim != 1 or part.want.dtype.kind not in "iu":
+        return ""
+    return f"is {_tuple(part.got)}: expected {_tuple(part.want)}"
+
+
+def _tuple(array: NDArray) -> str:
+    numbers = [f"{float(value):.4g}" for value in array.flat]
+    return f"({', '.join(numbers)})" if array.ndim else numbers[0]
 
 
 def _shape(part: Part) -> str:
@@ -118,11 +132,12 @@ def _entries(part: Part, inputs: Inputs) -> str:
     wrong = ~close(part.got, part.want)
     first = tuple(int(i) for i in np.argwhere(wrong)[0])
     got, want = _told_apart(part.got[first], part.want[first])
-    where = "".join(
-        f", where {name} is {_number(value[first])}"
+    at = [
+        f"{name} is {_number(value[first])}"
         for name, value in inputs.items()
         if value.shape == wrong.shape and name in {"Z", "A", "Y"}
-    )
+    ]
+    where = f", where {' and '.join(at)}" if at else ""
     index = ", ".join(map(str, first))
     return f"{_which(wrong)}. {part.name}[{index}] is {got}: expected {want}{where}"
 
@@ -135,7 +150,7 @@ def _which(wrong: NDArray) -> str:
             lines = wrong.all(axis=axis)
             if lines.sum() == wrong.any(axis=axis).sum() and wrong.shape[axis] > 1:
                 which = ", ".join(map(str, np.flatnonzero(lines)))
-                return f"differs in {name}{'s' * (lines.sum() > 1)} {which} only"
+                return f"differs in {name}{'s' * int(lines.sum() > 1)} {which} only"
     return f"differs in {wrong.sum()} of {wrong.size} entries"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dlcore.exercises._compare import Part, alike, pair
+from dlcore.exercises._compare import Part, alike, describe, pair
 from dlcore.exercises._run import Endless, Outcome, run
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def examine(exercise: "Exercise", function: Callable, case: "Case") -> Finding:
         return Finding(case, outcome)
     if outcome.value is None:
         return Finding(case, outcome, "It returns None: is there a `return` with the answer?")
+    if exercise.ask and not isinstance(outcome.value, tuple):
+        return Finding(case, outcome, f"It returns {describe(outcome.value)}: expected {exercise.doc}")
     args = copy.deepcopy(case.args)
     want = exercise.ask(exercise.reference, *args) if exercise.ask else exercise.reference(*args)
     parts, misfit = pair(outcome.value, want, exercise.returns, exercise.within)
@@ -84,7 +86,7 @@ def _agree(own: Finding, their: Finding, names: set[str] | None) -> bool:
         return _kind(own.outcome.error) == _kind(their.outcome.error)
     if own.outcome.changed != their.outcome.changed or own.misfit != their.misfit:
         return False
-    pairs = zip(own.parts, their.parts, strict=True)
+    pairs = zip(own.parts, their.parts, strict=True)  # with one misfit, they have the same parts
     return all(alike(a.got, b.got, a.within) for a, b in pairs if names is None or a.name in names)
 
 

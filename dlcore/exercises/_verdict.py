@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcore.exercises._compare import Part
+from dlcore.exercises._compare import Part, close
 
 _ROWS, _COLUMNS = 5, 6
 _MARKS = {"unwritten": "○", "right": "✓", "wrong": "✗"}
@@ -61,7 +61,18 @@ class Verdict:
 
     @property
     def _notes(self) -> str:
-        return f"On the way Python warned: {'; '.join(self.notes)}." if self.notes else ""
+        if not self.notes:
+            return ""
+        after = " The result is right all the same." if self.state == "right" else ""
+        return f"On the way Python warned: {'; '.join(self.notes)}.{after}"
+
+    @property
+    def _shown(self) -> Part | None:
+        """The part that is worth a table: an array, but no row of whole numbers, which the text quotes."""
+        part = self.part
+        if part is None or not isinstance(part.got, np.ndarray) or part.want.ndim == 0:
+            return None
+        return None if part.want.ndim == 1 and part.want.dtype.kind in "iu" else part
 
     def __repr__(self) -> str:
         """The same as text, got and expected side by side."""
@@ -72,8 +83,8 @@ class Verdict:
         if self.line:
             yield f"    {self.line}"
         yield from filter(None, (*self.named, *self.said))
-        if self.part is not None and isinstance(self.part.got, np.ndarray):
-            yield from _columns(_grid(self.part.got, "got"), _grid(self.part.want, "expected"))
+        if self._shown:
+            yield from _columns(_grid(self._shown.got, "got"), _grid(self._shown.want, "expected"))
         yield from filter(None, (self._notes, self._then))
 
     def _repr_html_(self) -> str:
@@ -83,17 +94,20 @@ class Verdict:
         )
 
     def _html(self) -> Iterator[str]:
-        marks = " ".join(f"{_MARKS['right' if right else 'wrong']} {title} " for title, right in self.checks)
         yield f"<p><strong>{_MARKS[self.state]} {_marked_up(self.title)}</strong></p>"
         if self.line:
             yield f"<pre>{html.escape(self.line)}</pre>"
         yield from (f"<p><strong>{_marked_up(sentence)}</strong></p>" for sentence in self.named)
         yield from (f"<p>{_marked_up(sentence)}</p>" for sentence in self.said)
-        if self.part is not None and isinstance(self.part.got, np.ndarray):
-            yield _side_by_side(self.part)
+        if self._shown:
+            yield _side_by_side(self._shown)
         if len(self.checks) > 1 and self.state == "wrong":
-            yield f"<p>{_marked_up(marks)}</p>"
+            yield f"<p>{' · '.join(_check(*check) for check in self.checks)}</p>"
         yield from (f"<p>{_marked_up(sentence)}</p>" for sentence in (self._notes, self._then) if sentence)
+
+
+def _check(title: str, right: bool) -> str:  # noqa: FBT001 - a check's two facts, as the Verdict has them
+    return f"{_MARKS['right' if right else 'wrong']} {_marked_up(title)}"
 
 
 def _marked_up(text: str) -> str:
@@ -133,14 +147,22 @@ def _columns(left: list[str], right: list[str]) -> Iterator[str]:
 
 
 def _side_by_side(part: Part) -> str:
-    grids = "".join(_html_grid(part, title) for title in ("got", "expected"))
-    return f'<div style="display: flex; gap: 2em; flex-wrap: wrap">{grids}</div>'
-
-
-def _html_grid(part: Part, title: str) -> str:
-    array = part.got if title == "got" else part.want
-    rows = "".join(
-        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
-        for row in (_table(array) if array.size else [])
+    """Two tables; entries of the first that are wrong stand out by their weight."""
+    same_shape = part.got.shape == part.want.shape
+    wrong = ~close(part.got, part.want, part.within) if same_shape else np.zeros(part.got.shape, bool)
+    grids = (
+        _html_grid(part.got, wrong, f"{part.name} got"),
+        _html_grid(part.want, np.zeros_like(wrong, shape=part.want.shape), f"{part.name} expected"),
     )
-    return f"<table><caption>{html.escape(part.name)} {_caption(array, title)}</caption>{rows}</table>"
+    return f'<div style="display: flex; gap: 2em; flex-wrap: wrap">{"".join(grids)}</div>'
+
+
+def _html_grid(array: NDArray, marked: NDArray, title: str) -> str:
+    cells = zip(_table(array), _table(marked), strict=True) if array.size else []
+    rows = "".join(f"<tr>{''.join(map(_cell, *row))}</tr>" for row in cells)
+    caption = html.escape(_caption(array, title))
+    return f'<table style="color: inherit"><caption>{caption}</caption>{rows}</table>'
+
+
+def _cell(text: str, marked: str) -> str:
+    return f"<td><strong>{text}</strong></td>" if marked == "1" else f"<td>{text}</td>"

@@ -19,6 +19,7 @@ from dlcore.exercises.catalogue import (
     scaled_weights,
     sigmoid,
     sizes,
+    softmax,
     tanh,
     training_loop,
     units,
@@ -31,7 +32,7 @@ _TOPICS = (
     *(update, gradient_step, training_loop, answers),  # 03
     *(sigmoid, tanh, relu, leaky_relu),  # 04
     *(first_weights, scaled_weights),  # 05
-    *(images, deep_forward, deep_backward),  # 06
+    *(images, softmax, deep_forward, deep_backward),  # 06
     *(depth,),  # 07
     *(generalization,),  # 08
 )

@@ -146,6 +146,12 @@ EXERCISES = (
                 block=10,
             ),
             Mistake(
+                "`np.dot` of Y and answers works out only if their shapes happen to "
+                "fit. Bring both into one shape first, with `np.ravel`.",
+                lambda answers, Y: (np.dot(Y, answers.T) + np.dot(1 - Y, 1 - answers.T)) / Y.size,
+                block=10,
+            ),
+            Mistake(
                 "A percentage. Asked for is the share, between 0 and 1: leave out the 100.",
                 lambda answers, Y: 100 * _accuracy(answers, Y),
             ),

@@ -10,7 +10,6 @@ from dlcore.exercises import _draws
 from dlcore.exercises._exercise import Case, Exercise, Mistake
 
 Parameters = tuple[dict[int, NDArray], dict[int, NDArray]]
-Shape = tuple[int, int]
 
 
 def _zeros(n: tuple[int, ...]) -> Parameters:
@@ -20,9 +19,8 @@ def _zeros(n: tuple[int, ...]) -> Parameters:
 
 
 def _zero_cases(rng: np.random.Generator) -> list[Case]:
-    width = int(rng.integers(6, 9))
-    sizes = {"a 3-4-1 network": (3, 4, 1), "four layers": (width, 5, 4, 3, 1), "ten outputs": (width, 5, 10)}
-    return [Case(title, (n,)) for title, n in sizes.items()]
+    n_x = int(rng.integers(6, 9))
+    return [Case("four layers", ((n_x, 5, 4, 3, 1),)), Case("ten outputs", ((n_x, 5, 10),))]
 
 
 def _layer_by_layer(make: Callable) -> Callable:
@@ -35,7 +33,7 @@ def _layer_by_layer(make: Callable) -> Callable:
     return wrong
 
 
-def _units_alike(rng: np.random.Generator, shape: Shape) -> NDArray:
+def _units_alike(rng: np.random.Generator, shape: tuple[int, int]) -> NDArray:
     return np.tile(0.01 * rng.standard_normal((1, shape[1])), (shape[0], 1))
 
 

@@ -1,12 +1,13 @@
 """Exercises on data held back: what an accuracy says, and on which data a network is chosen."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
 from dlcore.exercises._inputs import labels, network
 
-Data = tuple[np.ndarray, np.ndarray]
+Data = tuple[NDArray, NDArray]
 
 
 def _both(net: dl.Network, train: Data, test: Data) -> tuple:
@@ -40,21 +41,20 @@ _CANDIDATES = ((14, 9, 1.0), (20, 5, 0.1), (18, 8, 0.3), (17, 6, 8.0), (12, 2, 1
 
 def _choice_case(rng: np.random.Generator, title: str) -> Case:
     """Five units, each of which looks at its own row of X."""
-    candidates = rng.permutation(_CANDIDATES)
-    networks = [_reader(row, len(candidates)) for row in range(len(candidates))]
-    return Case(title, (networks, *(_rows(rng, candidates, m) for m in (20, 10))))
+    train, validation, sure = rng.permutation(_CANDIDATES).T
+    networks = [_reader(row, len(sure)) for row in range(len(sure))]
+    return Case(title, (networks, _rows(rng, 20, train, sure), _rows(rng, 10, validation, sure)))
 
 
 def _reader(row: int, n_x: int) -> dl.Network:
     return dl.Network({1: np.eye(n_x)[[row]]}, {1: np.zeros((1, 1))}, {}, dl.binary_cross_entropy)
 
 
-def _rows(rng: np.random.Generator, candidates: np.ndarray, m: int) -> Data:
-    """X, whose entry says how sure a candidate is of an example, and the labels Y."""
+def _rows(rng: np.random.Generator, m: int, right: NDArray, sure: NDArray) -> Data:
+    """X of m examples: row k is right in right[k] of them, and says so with sure[k]; and labels Y."""
     Y = labels(rng, m)
-    right = np.array([rng.permutation(m) < each[0 if m == 20 else 1] for each in candidates])
-    sure = np.where(right, candidates[:, 2:], 0.1)
-    return np.where(right, 1, -1) * sure * (2 * Y - 1), Y
+    is_right = np.array([rng.permutation(m) < count for count in right])
+    return np.where(is_right, sure[:, np.newaxis], -0.1) * (2 * Y - 1), Y
 
 
 def _choice_cases(rng: np.random.Generator) -> list[Case]:

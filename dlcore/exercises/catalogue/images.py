@@ -1,4 +1,4 @@
-"""Exercises on what goes into a deep network and what comes out: images as columns, softmax."""
+"""The exercise on what goes into a network that looks at images."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ def _columns(images: NDArray) -> NDArray:
     return X
 
 
-def _image_cases(rng: np.random.Generator) -> list[Case]:
+def _cases(rng: np.random.Generator) -> list[Case]:
     def case(title: str, m: int, height: int, width: int) -> Case:
         images = rng.integers(0, 256, (m, height, width), dtype=np.uint8)
         images[0, 0, 0], images[-1, -1, -1] = 255, 0
@@ -24,22 +24,6 @@ def _image_cases(rng: np.random.Generator) -> list[Case]:
         case("five images of 3 x 4 pixels", 5, 3, 4),
         case("four of 2 x 2, as many pixels as images", 4, 2, 2),
     ]
-
-
-def _softmax_cases(rng: np.random.Generator) -> list[Case]:
-    Z = rng.standard_normal((3, 4))
-    shift = np.array([[1000.0, -1000.0, 0.0, 500.0]])
-    return [
-        Case("three classes, four examples", (Z,)),
-        Case("as many classes as examples", (rng.standard_normal((4, 4)),)),
-        Case("one example", (rng.standard_normal((5, 1)),)),
-        Case("large z, up to 1000", (Z + shift,)),
-    ]
-
-
-def _over(Z: NDArray, axis: int | None) -> NDArray:
-    E = np.exp(Z - Z.max(axis=axis, keepdims=True))
-    return E / E.sum(axis=axis, keepdims=True)
 
 
 EXERCISES = (
@@ -62,7 +46,7 @@ EXERCISES = (
             "The faces come as floats from 0 to 1 already; `reshape` "
             "makes a row of each, and `_columns` transposes:"
         ),
-        cases=_image_cases,
+        cases=_cases,
         hints=(
             (
                 "Two things: put the pixels of one image below each other, and "
@@ -117,68 +101,6 @@ EXERCISES = (
             Mistake(
                 "Scaled, but not put into columns yet: each image has to become one column of X, (n_x, m).",
                 lambda images: images / 255,
-            ),
-        ),
-    ),
-    Exercise(
-        "softmax",
-        "Softmax",
-        notebook="06",
-        covers=("A1", "F5"),
-        task=(
-            r"With several classes the output layer has a unit for each. Return $A^{[L]}$, where $a_k = "
-            r"\frac{e^{z_k}}{\sum_j e^{z_j}}$, down each column of $\underset{(n^{[L]}, m)}{Z^{[L]}}$, so "
-            r"that the answers for each example add up to 1. It should survive $z = 1000$."
-        ),
-        signature="softmax(Z)",
-        doc="e^z over the column's sum of e^z; Z is Z[L] (n[L], m), one row a class, and A as large.",
-        returns=("A[L]",),
-        reference=dl.categorical_cross_entropy.output,
-        shows=(dl.categorical_cross_entropy.output,),
-        cases=_softmax_cases,
-        hints=(
-            "Classes are rows, examples columns. Along which axis do the numbers of one example lie?",
-            (
-                "Sum over axis=0. If every z of a column gets smaller by the same number, its "
-                "softmax stays the same: by which one would e^1000 be avoided?"
-            ),
-            "`E = np.exp(Z - Z.max(axis=0, keepdims=True))`, then `return E / E.sum(axis=0, keepdims=True)`",
-        ),
-        mistakes=(
-            Mistake(
-                "The formula is right, and overflows: e^1000 is inf, and inf / inf is nan. "
-                "Subtract each column's largest z first; the result is the same.",
-                lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0),
-            ),
-            Mistake(
-                "Summed along the row: over the examples. The classes of one example are a column: axis=0.",
-                lambda Z: _over(Z, 1),
-            ),
-            Mistake(
-                "Summed over everything, so that all answers together make "
-                "1. Each example has its own sum: axis=0.",
-                lambda Z: _over(Z, None),
-            ),
-            Mistake(
-                "The sum is missing: e^z alone does not add up to 1. Divide by its sum down the column.",
-                np.exp,
-                lambda Z: np.exp(Z - Z.max(axis=0)),
-            ),
-            Mistake(
-                "That is the sigmoid of each z on its own. With softmax the classes share one sum.",
-                dl.sigmoid.g,
-            ),
-            Mistake(
-                "The exponential is missing: z over the sum of z can be negative. e^z cannot.",
-                lambda Z: Z / Z.sum(axis=0),
-            ),
-            Mistake(
-                "That says which class is the largest, 1 or 0. Softmax says by how much.",
-                lambda Z: np.eye(len(Z))[Z.argmax(axis=0)].T,
-            ),
-            Mistake(
-                "The sign is turned: the largest z should get the largest share.",
-                lambda Z: dl.categorical_cross_entropy.output(-Z),
             ),
         ),
     ),

@@ -43,22 +43,20 @@ def _ending(change: Callable) -> Callable:
     return lambda dA, Z, A_prev, W, g: change(*_layer_backward(dA, Z, A_prev, W, g), Z.shape[1])
 
 
-def _with_slope(slope: Callable) -> Callable:
-    """A mistake in g's slope: (g, Z, A) -> what stands in its place."""
+def _with_dZ(dZ: Callable) -> Callable:
+    """A mistake in dZ: (dA, Z, g) -> what stands in its place."""
+    return lambda dA, Z, A_prev, W, g: _layer_backward(dZ(dA, Z, g), Z, A_prev, W, _SAME)
+
+
+def _but(name: str, compute: Callable) -> Callable:
+    """A mistake in one of the three: (dZ, A_prev, A, W) -> what stands in its place."""
 
     def wrong(dA: NDArray, Z: NDArray, A_prev: NDArray, W: NDArray, g: dl.Activation) -> Slopes:
-        return _layer_backward(dA, Z, A_prev, W, replace(g, prime=lambda Z, A: slope(g, Z, A)))
+        right = _layer_backward(dA, Z, A_prev, W, g)
+        given = dict(zip(("dA_prev", "dW", "db"), right, strict=True))
+        return tuple({**given, name: compute(dA * g.slope(Z), A_prev, g(Z), W)}.values())
 
     return wrong
-
-
-def _from_dZ(compute: Callable) -> Callable:
-    """A mistake after dZ: (dZ, A_prev, W, m) -> the three."""
-    return lambda dA, Z, A_prev, W, g: compute(dA * g.slope(Z), A_prev, W, Z.shape[1])
-
-
-def _db(dZ: NDArray, m: int) -> NDArray:
-    return dZ.sum(axis=1, keepdims=True) / m
 
 
 EXERCISES = (
@@ -131,48 +129,43 @@ EXERCISES = (
             Mistake(
                 "db[l] is summed over the units. axis=0 runs down the "
                 "rows; the examples are the columns: axis=1.",
-                _from_dZ(
-                    lambda dZ, A_prev, W, m: (W.T @ dZ, dZ @ A_prev.T / m, dZ.sum(axis=0, keepdims=True) / m)
-                ),
-                _from_dZ(lambda dZ, A_prev, W, m: (W.T @ dZ, dZ @ A_prev.T / m, dZ.sum(axis=0) / m)),
+                _but("db", lambda dZ, A_prev, A, W: dZ.sum(axis=0, keepdims=True) / dZ.shape[1]),
+                _but("db", lambda dZ, A_prev, A, W: dZ.sum(axis=0) / dZ.shape[1]),
                 block=3,
             ),
             Mistake(
                 "The slope g'(Z) is missing: dZ = dA * g'(Z), one more link of the chain.",
-                _with_slope(lambda g, Z, A: np.ones_like(Z)),
+                _with_dZ(lambda dA, Z, g: dA),
             ),
             Mistake(
                 "That is g(Z) where its slope g'(Z) belongs: `g.slope(Z)`.",
-                _with_slope(lambda g, Z, A: A),
+                _with_dZ(lambda dA, Z, g: dA * g(Z)),
             ),
             Mistake(
                 "The slope is taken at A. `g.slope` wants Z, and works out A = g(Z) by itself.",
-                _with_slope(lambda g, Z, A: g.slope(A)),
+                _with_dZ(lambda dA, Z, g: dA * g.slope(g(Z))),
                 block=7,
             ),
             Mistake(
                 "A matrix product stands between dA and the slope. Each "
                 "entry has its own slope: `dA * g.slope(Z)`.",
-                lambda dA, Z, A_prev, W, g: dA @ g.slope(Z),
-                lambda dA, Z, A_prev, W, g: _ending(lambda *slopes: slopes[:3])(
-                    (dA @ g.slope(Z)) / np.where(g.slope(Z), g.slope(Z), 1), Z, A_prev, W, g
-                ),
+                _with_dZ(lambda dA, Z, g: dA @ g.slope(Z)),
                 block=1,
             ),
             Mistake(
                 "`*` multiplies entry by entry where W.T and dZ, or dZ "
                 "and A_prev.T, want a matrix product: `@`.",
-                _from_dZ(lambda dZ, A_prev, W, m: (W.T * dZ, dZ @ A_prev.T / m, _db(dZ, m))),
-                _from_dZ(lambda dZ, A_prev, W, m: (W.T @ dZ, dZ * A_prev.T / m, _db(dZ, m))),
+                _but("dA_prev", lambda dZ, A_prev, A, W: W.T * dZ),
+                _but("dW", lambda dZ, A_prev, A, W: dZ * A_prev.T / dZ.shape[1]),
                 block=1,
             ),
             Mistake(
                 "W has to be transposed on the way back: dA[l-1] = W[l]ᵀ dZ[l].",
-                _from_dZ(lambda dZ, A_prev, W, m: (W @ dZ, dZ @ A_prev.T / m, _db(dZ, m))),
+                _but("dA_prev", lambda dZ, A_prev, A, W: W @ dZ),
             ),
             Mistake(
                 "A_prev has to be transposed: dZ is (n[l], m), so what follows must be (m, n[l-1]).",
-                _from_dZ(lambda dZ, A_prev, W, m: (W.T @ dZ, dZ @ A_prev / m, _db(dZ, m))),
+                _but("dW", lambda dZ, A_prev, A, W: dZ @ A_prev / dZ.shape[1]),
             ),
             Mistake(
                 "dW[l] is transposed: dZ comes first, dZ[l] A[l-1]ᵀ, and the result has the shape of W[l].",
@@ -180,9 +173,7 @@ EXERCISES = (
             ),
             Mistake(
                 "dW[l] is made with A[l]. It wants what the layer was fed, A[l-1].",
-                lambda dA, Z, A_prev, W, g: _from_dZ(
-                    lambda dZ, A_prev, W, m: (W.T @ dZ, dZ @ g(Z).T / m, _db(dZ, m))
-                )(dA, Z, A_prev, W, g),
+                _but("dW", lambda dZ, A_prev, A, W: dZ @ A.T / dZ.shape[1]),
                 block=4,
             ),
             Mistake(

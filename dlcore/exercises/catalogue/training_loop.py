@@ -129,6 +129,14 @@ EXERCISES = (
                 lambda net, X, Y, learning_rate, steps: _train(net, X, Y, learning_rate, steps - 1),
             ),
             Mistake(
+                "The network has taken one step too many: steps + 1 costs, but only `steps` updates.",
+                lambda net, X, Y, learning_rate, steps: (
+                    _train(net, X, Y, learning_rate, steps + 1)[0],
+                    _train(net, X, Y, learning_rate, steps)[1],
+                ),
+                lambda net, X, Y, learning_rate, steps: _train(net, X, Y, learning_rate, steps + 1),
+            ),
+            Mistake(
                 "The network returned is the one before the last update.",
                 lambda net, X, Y, learning_rate, steps: (
                     _train(net, X, Y, learning_rate, steps - 1)[0],

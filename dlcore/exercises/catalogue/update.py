@@ -110,8 +110,8 @@ EXERCISES = (
                 block=4,
             ),
             Mistake(
-                "`-=` writes into the arrays that were given, which whoever called may "
-                "still need. `W[l] - learning_rate * dW[l]` makes new ones.",
+                "The arrays or dictionaries that were given are overwritten, and whoever called may still "
+                "need them. Make new ones: `{l: W[l] - learning_rate * dW[l] for l in W}`.",
                 _in_place,
             ),
         ),
