@@ -20,6 +20,7 @@ __all__ = ["Curves", "Gate", "Regions"]
 _Z = np.linspace(-5, 5, 401)
 _TOP, _BOTTOM = 2.4, -1.2
 _SHADE = "#E4E4E4"
+_STYLES = ("-", "-.", "-", ":")  # ReLU and leaky ReLU are often one curve
 _HIGHEST = 1.0  # a cost above it leaves the picture
 
 
@@ -77,16 +78,18 @@ class Curves:
         ax.set(xlabel="steps", title="race: cost, 5 seeds", ylim=(0, _HIGHEST), xlim=(0, 10))
         ax.spines[["top", "right"]].set_visible(False)
         self._seeds, self._medians = [], []
-        for name, color in zip(self._names, PALETTE.lines, strict=False):
+        for name, color, style in zip(self._names, PALETTE.lines, _STYLES, strict=False):
             self._seeds.append(ax.add_collection(LineCollection([], colors=color, linewidths=0.7, alpha=0.5)))
-            (line,) = ax.plot([], [], color=color, label=name.replace("_", " "))
+            (line,) = ax.plot([], [], color=color, ls=style, label=name.replace("_", " "))
             self._medians.append(line)
         self._here = ax.axvline(0, color=PALETTE.muted, lw=1, ls=":")
+        self._setting = ax.text(0.5, -0.29, "", transform=ax.transAxes, fontsize="small", ha="center")
         ax.legend(frameon=False, loc="upper right", fontsize="small")
-        self.artists = [*self._seeds, *self._medians, self._here]
+        self.artists = [*self._seeds, *self._medians, self._here, self._setting]
 
-    def show(self, costs: Sequence[NDArray], shown: int, *, chosen: str) -> None:
+    def show(self, costs: Sequence[NDArray], shown: int, *, chosen: str, setting: str) -> None:
         """costs: (functions, seeds) for each step; shown: the step in the picture; chosen: a name."""
+        self._setting.set_text(setting)
         steps = np.unique(np.linspace(0, len(costs) - 1, 300).astype(int))  # as many as there are pixels
         costs = np.array([costs[i] for i in steps])
         middle = np.nanmedian(costs, axis=2)

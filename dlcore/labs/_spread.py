@@ -13,7 +13,7 @@ from dlcore.plots import PALETTE
 __all__ = ["Densities", "Shares", "Spreads"]
 
 _BINS = 61
-_LOWEST, _HIGHEST = 1e-8, 1e8
+_LOWEST, _HIGHEST = 1e-12, 1e12
 _DEPTHS = (10, 20, 30, 40, 50)  # few axes of layers: another one costs a redraw
 _WIDE = 7  # columns of pixels a layer, one of them blank
 
@@ -25,12 +25,12 @@ class Spreads:
         self._ax = ax
         ax.set(yscale="log", ylim=(_LOWEST, _HIGHEST), title="standard deviation")
         ax.spines[["top", "right"]].set_visible(False)
-        ax.set_yticks([1e-8, 1e-4, 1, 1e4, 1e8])
+        ax.set_yticks([1e-12, 1e-6, 1, 1e6, 1e12])
         ax.axhline(1, color=PALETTE.muted, lw=0.8, ls=":")
         (self._A,) = ax.plot([], [], "o-", color=PALETTE.value, ms=4, label="$A^{[l]}$, forward")
         (self._dZ,) = ax.plot([], [], "s--", color=PALETTE.slope, ms=4, label="$dZ^{[l]}$, backward")
         ax.legend(frameon=False, loc="upper left", ncols=2, fontsize="small")
-        self._said = ax.text(0.02, 0.83, "", transform=ax.transAxes, fontsize="small", va="top")
+        self._said = ax.text(0.025, 0.79, "", transform=ax.transAxes, fontsize="small", va="top")
         self.artists = [self._A, self._dZ, self._said]
 
     def show(self, A: Mapping[int, float], dZ: Mapping[int, float], said: str) -> None:

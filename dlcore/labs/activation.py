@@ -93,7 +93,8 @@ class ActivationLab(TrainingLab):
     def update(self) -> None:
         """The tangent, the curves, and the regions."""
         self._gate.show(dl.ACTIVATIONS[self.function], self.z)
-        self._curves.show(self.costs, self.shown, chosen=self.function)
+        setting = f"{self.data}, {'-'.join(map(str, self.n))}, learning rate {self.learning_rate:g}"
+        self._curves.show(self.costs, self.shown, chosen=self.function, setting=setting)
         self._regions.show([dl.unstack(net)[0] for net in self.network], self.X, self.Y)
 
     def describe(self) -> str:

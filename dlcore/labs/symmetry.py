@@ -89,18 +89,22 @@ class SymmetryLab(TrainingLab):
     def draw(self, figure: Figure) -> list[Artist]:
         """The plane, the four units' maps, the rows of W[1], and cost and spread on their way."""
         figure.set_layout_engine("none")  # the panels know their places
-        self._region = Region(figure.add_axes((0.01, 0.05, 0.265, 0.85)))
-        places = [(left, bottom, 0.096, 0.385) for bottom in (0.515, 0.05) for left in (0.295, 0.4)]
+        self._region = Region(figure.add_axes((0.01, 0.1, 0.265, 0.8)))
+        places = [(left, bottom, 0.096, 0.36) for bottom in (0.54, 0.1) for left in (0.295, 0.4)]
         self._maps = UnitMaps([figure.add_axes(place) for place in places])
         self._rows = Rows(figure.add_axes((0.552, 0.14, 0.2, 0.76)))
         self._cost = Walk(figure.add_axes((0.815, 0.59, 0.17, 0.31)), "cost", (0, 1))
         self._apart = Walk(figure.add_axes((0.815, 0.14, 0.17, 0.31)), "spread of the rows")
+        self._setting = figure.text(0.01, 0.03, "", fontsize="small")
         panels = (self._region, self._maps, self._rows, self._cost, self._apart)
-        return [artist for panel in panels for artist in panel.artists]
+        return [self._setting, *(artist for panel in panels for artist in panel.artists)]
 
     def update(self) -> None:
         """One forward pass over the plane serves region and units."""
         net, around, moments = self.network, plots.limits(self.X), self.moments
+        self._setting.set_text(
+            f"{self.start} weights, {self.activation}, learning rate {self.learning_rate:g}, seed {self.seed}"
+        )
         maps = plots.unit_maps(net, around, 80)
         self._region.show(maps[2][0], around, self.X, self.Y)
         self._maps.show(maps[1], net.g[1].range == (0.0, 1.0))
