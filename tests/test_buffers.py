@@ -70,11 +70,14 @@ def test_equal_for_one_example_and_for_many(loss, m):
     assert_same_way(*problem(["relu", "tanh"], OUTPUT[loss], L=3, m=m))
 
 
+@pytest.mark.parametrize("K", [0, 3])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("loss", LOSSES)
-def test_equal_where_the_output_saturates(loss):
-    net, X, Y = problem("tanh", loss, L=2, m=30)
-    far = dl.Network({**net.W, 2: 1e3 * net.W[2]}, net.b, net.g, net.loss)
-    assert np.abs(dl.forward(far, X).Z[2]).max() > 1e3
+@pytest.mark.parametrize("hidden", ["tanh", "sigmoid"])
+def test_equal_where_exponentials_overflow(hidden, loss, dtype, K):
+    net, X, Y = problem(hidden, loss, L=2, m=30, dtype=dtype, K=K)
+    far = dl.Network({1: 1e3 * net.W[1], 2: 1e3 * net.W[2]}, net.b, net.g, net.loss)
+    assert min(np.abs(Z).max() for Z in dl.forward(far, X).Z.values()) > 1e3  # e^710 is inf, e^89 in float32
     assert_same_way(far, X, Y)
 
 
