@@ -207,7 +207,8 @@ class LabOnPage:
         if trains:
             self._changes_picture(self.button("Step"), "Enter")
             self._changes_picture(self.root.get_by_role("slider", name="moment of the run"), "ArrowLeft")
-            self._changes_picture(self.button("Reset"), "Enter")
+            self.button("Reset").press("Enter")
+            self.eventually(lambda: self.status.startswith("Back at the start"))
         self.root.locator("summary").press("Enter")
         assert "import dlcore" in self.root.locator("pre").inner_text() or not trains
         assert not self.failed, self.status
