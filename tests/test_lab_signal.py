@@ -50,6 +50,12 @@ def test_relu_multiplies_by_the_gain_in_every_layer():
     assert lab.backward_factor == pytest.approx(before[1] * 0.9**19, rel=0.3)  # the output's dZ moves, too
 
 
+def test_saturated_is_a_tenth_of_the_largest_slope():
+    lab = SignalLab(activation="tanh", init="xavier", gain=2.0)
+    assert lab.saturated == pytest.approx({l: np.mean(1 - a**2 <= 0.1) for l, a in lab.A.items()}, abs=1e-3)
+    assert 0 < lab.saturated[1] < 1
+
+
 def test_large_weights_saturate_tanh():
     assert min(SignalLab(activation="tanh", init="large random").saturated.values()) > 0.7
     assert max(SignalLab(activation="tanh", init="small random").saturated.values()) == 0
