@@ -110,14 +110,19 @@ def _plain(got: Any, want: NDArray) -> Any:
         array = np.asarray(got)
     except Exception:  # noqa: BLE001 - rows of different lengths, or whatever else it may be
         return got
-    if array.dtype.kind not in "biuf":
+    if not is_numeric(array):
         return got
     return array.reshape(()) if want.ndim == 0 and array.size == 1 else array
 
 
+def is_numeric(value: Any) -> bool:
+    """Whether it is an array of real numbers, or of True and False."""
+    return isinstance(value, np.ndarray) and value.dtype.kind in "biuf"
+
+
 def alike(a: Any, b: Any, within: float = 0.0) -> bool:
     """Whether two arrays have one shape and the same entries but for rounding, nan being nan."""
-    if not isinstance(a, np.ndarray) or not isinstance(b, np.ndarray):
+    if not is_numeric(a) or not is_numeric(b):
         return describe(a) == describe(b)
     return a.shape == b.shape and bool(close(a, b, within).all())
 
@@ -166,7 +171,7 @@ def describe(value: Any) -> str:
         return f"a tuple of {len(value)}"
     if isinstance(value, np.ndarray):
         what = "a number" if value.ndim == 0 else f"an array of shape {value.shape}"
-        return what if value.dtype.kind in "biuf" else f"{what} and dtype {value.dtype}"
+        return what if is_numeric(value) else f"{what} and dtype {value.dtype}"
     if isinstance(value, bool | int | float | np.number):
         return f"the number {value:.6g}"
     kind = type(value).__name__

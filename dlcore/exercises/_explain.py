@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcore.exercises._compare import RTOL, Part, close, describe
+from dlcore.exercises._compare import RTOL, Part, close, describe, is_numeric
 
 Inputs = Mapping[str, NDArray]
 
@@ -21,7 +21,7 @@ def explain(part: Part, inputs: Inputs, symbols: Mapping[str, float]) -> str:
     inputs:  the arrays the function was given, to quote the entry that went wrong
     symbols: numbers a factor may turn out to be, such as {"m": 5}
     """
-    if not isinstance(part.got, np.ndarray):
+    if not is_numeric(part.got):
         size = f"of shape {part.want.shape}" if part.want.ndim else "a number"
         return f"{part.name} is {describe(part.got)}: expected {'an array ' * (part.want.ndim > 0)}{size}."
     with np.errstate(all="ignore"):  # inf - inf and the like are what is being looked for

@@ -7,9 +7,9 @@ is the learner's, wrong entries and all, its sentence is the one that helps.
 import copy
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dlcore.exercises._compare import Part, alike, describe, pair
 from dlcore.exercises._run import Endless, Outcome, run
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Finding:
-    """What one case showed: the outcome, how it misfits the expected one, or the two part by part."""
+    """What one case showed: the outcome, how it misfits the answer wanted, or the two part by part."""
 
     case: "Case"
+    want: Any
     outcome: Outcome
     misfit: str = ""
     parts: tuple[Part, ...] = ()
@@ -38,19 +39,24 @@ class Finding:
         return not (self.outcome.error or self.misfit or self.wrong or self.outcome.changed)
 
 
-def examine(exercise: "Exercise", function: Callable, case: "Case") -> Finding:
-    """Call a function on one case and hold its answer against the library's."""
-    outcome = run(function, dict(zip(exercise.parameters, case.args, strict=True)), ask=exercise.ask)
-    if outcome.error:
-        return Finding(case, outcome)
-    if outcome.value is None:
-        return Finding(case, outcome, "It returns None: is there a `return` with the answer?")
-    if exercise.ask and not isinstance(outcome.value, tuple):
-        return Finding(case, outcome, f"It returns {describe(outcome.value)}: expected {exercise.doc}")
+def answer(exercise: "Exercise", case: "Case") -> Any:
+    """What the library says."""
     args = copy.deepcopy(case.args)
-    want = exercise.ask(exercise.reference, *args) if exercise.ask else exercise.reference(*args)
-    parts, misfit = pair(outcome.value, want, exercise.returns, exercise.within)
-    return Finding(case, outcome, misfit, parts)
+    return exercise.ask(exercise.reference, *args) if exercise.ask else exercise.reference(*args)
+
+
+def examine(exercise: "Exercise", function: Callable, case: "Case", want: Any) -> Finding:
+    """Call a function on one case and hold its answer against the one wanted."""
+    outcome = run(function, dict(zip(exercise.parameters, case.args, strict=True)), ask=exercise.ask)
+    parts, misfit = (), ""
+    if outcome.error is None:
+        if outcome.value is None:
+            misfit = "It returns None: is there a `return` with the answer?"
+        elif exercise.ask and not isinstance(outcome.value, tuple):
+            misfit = f"It returns {describe(outcome.value)}: expected {exercise.doc}"
+        else:
+            parts, misfit = pair(outcome.value, want, exercise.returns, exercise.within)
+    return Finding(case, want, outcome, misfit, parts)
 
 
 def name_mistakes(exercise: "Exercise", findings: list[Finding]) -> tuple[str, ...]:
@@ -59,22 +65,22 @@ def name_mistakes(exercise: "Exercise", findings: list[Finding]) -> tuple[str, .
     One mistake may explain all cases; or all that is wrong in the first case that failed; or, part
     by part, several explain a part each.
     """
-    until = next(i for i, finding in enumerate(findings) if not finding.right) + 1
-    failed = findings[until - 1]
-    if isinstance(failed.outcome.error, Endless):
+    at = next(i for i, finding in enumerate(findings) if not finding.right)
+    if isinstance(findings[at].outcome.error, Endless):
         return ()
-    theirs = functools.cache(lambda way, i: examine(exercise, way, findings[i].case))
+    theirs = functools.cache(lambda way, i: examine(exercise, way, findings[i].case, findings[i].want))
 
-    def first(names: set[str] | None, until: int) -> str | None:
+    def first(names: set[str] | None, others: Iterable[int]) -> str | None:
         for mistake in exercise.mistakes:
             for way in mistake.ways:
-                if all(_agree(findings[i], theirs(way, i), names) for i in reversed(range(until))):
+                if all(_agree(findings[i], theirs(way, i), names) for i in (at, *others)):
                     return mistake.says
         return None
 
-    found = [first(None, len(findings)) or first({part.name for part in failed.wrong}, until)]
+    wrong = [part.name for part in findings[at].wrong]
+    found = [first(None, range(len(findings))) or first(set(wrong), range(at))]
     if not found[0]:
-        found = [first({part.name}, until) for part in failed.wrong]
+        found = [first({name}, range(at)) for name in wrong]
     return tuple(dict.fromkeys(says for says in found if says))[:2]
 
 

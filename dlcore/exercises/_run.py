@@ -63,9 +63,9 @@ class Endless(BaseException):
 class _Guard:
     """Counts the lines that run in one namespace, the notebook's, and raises Endless at the limit."""
 
-    def __init__(self, namespace: dict | None, lines: int, seconds: float) -> None:
+    def __init__(self, namespace: dict | None) -> None:
         self.on = True
-        self._namespace, self._left, self._end = namespace, lines, time.perf_counter() + seconds
+        self._namespace, self._left, self._end = namespace, LINES, time.perf_counter() + SECONDS
 
     def __call__(self, frame: FrameType, event: str, _: Any) -> "_Guard | None":
         self._left -= 1
@@ -78,20 +78,13 @@ class _Guard:
         return self
 
 
-def run(
-    function: Callable,
-    args: dict[str, Any],
-    *,
-    ask: Callable | None = None,
-    lines: int = LINES,
-    seconds: float = SECONDS,
-) -> Outcome:
+def run(function: Callable, args: dict[str, Any], *, ask: Callable | None = None) -> Outcome:
     """Call `function` with copies of args, or let ask(function, *args) do so; never raise what it raises.
 
     The stop button still works: KeyboardInterrupt is passed on.
     """
     copies = copy.deepcopy(args)
-    guard = _Guard(_namespace(function), lines, seconds)
+    guard = _Guard(_namespace(function))
     value, error = None, None
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")

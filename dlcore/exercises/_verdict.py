@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcore.exercises._compare import Part, close
+from dlcore.exercises._compare import Part, close, is_numeric
 
 _ROWS, _COLUMNS = 5, 6
 _MARKS = {"unwritten": "○", "right": "✓", "wrong": "✗"}
@@ -70,7 +70,7 @@ class Verdict:
     def _shown(self) -> Part | None:
         """The part that is worth a table: an array, but no row of whole numbers, which the text quotes."""
         part = self.part
-        if part is None or not isinstance(part.got, np.ndarray) or part.want.ndim == 0:
+        if part is None or not is_numeric(part.got) or part.want.ndim == 0:
             return None
         return None if part.want.ndim == 1 and part.want.dtype.kind in "iu" else part
 

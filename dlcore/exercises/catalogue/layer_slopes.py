@@ -114,21 +114,18 @@ EXERCISES = (
                 block=2,
             ),
             Mistake(
-                "db[l] has lost a dimension. Sum over axis=1 and keep it: "
-                "`np.sum(dZ, axis=1, keepdims=True) / m`.",
+                "db[l] has lost a dimension: `np.sum(dZ, axis=1, keepdims=True) / m` keeps it.",
                 _ending(lambda dA_prev, dW, db, m: (dA_prev, dW, db.ravel())),
                 block=3,
             ),
             Mistake(
-                "db[l] is summed over everything, units and examples. Each "
-                "unit has its own bias: axis=1, keepdims=True.",
+                "db[l] is summed over everything. Each unit has its own bias: axis=1, keepdims=True.",
                 _ending(lambda dA_prev, dW, db, m: (dA_prev, dW, db.sum())),
                 _ending(lambda dA_prev, dW, db, m: (dA_prev, dW, db.sum(keepdims=True))),
                 block=3,
             ),
             Mistake(
-                "db[l] is summed over the units. axis=0 runs down the "
-                "rows; the examples are the columns: axis=1.",
+                "db[l] is summed over the units. axis=0 goes down the rows; examples are columns: axis=1.",
                 _but("db", lambda dZ, A_prev, A, W: dZ.sum(axis=0, keepdims=True) / dZ.shape[1]),
                 _but("db", lambda dZ, A_prev, A, W: dZ.sum(axis=0) / dZ.shape[1]),
                 block=3,
@@ -147,14 +144,12 @@ EXERCISES = (
                 block=7,
             ),
             Mistake(
-                "A matrix product stands between dA and the slope. Each "
-                "entry has its own slope: `dA * g.slope(Z)`.",
+                "A matrix product stands before the slope. It is entry by entry: `dA * g.slope(Z)`.",
                 _with_dZ(lambda dA, Z, g: dA @ g.slope(Z)),
                 block=1,
             ),
             Mistake(
-                "`*` multiplies entry by entry where W.T and dZ, or dZ "
-                "and A_prev.T, want a matrix product: `@`.",
+                "`*` is entry by entry. W.T and dZ, like dZ and A_prev.T, want a matrix product: `@`.",
                 _but("dA_prev", lambda dZ, A_prev, A, W: W.T * dZ),
                 _but("dW", lambda dZ, A_prev, A, W: dZ * A_prev.T / dZ.shape[1]),
                 block=1,

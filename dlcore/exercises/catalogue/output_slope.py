@@ -39,7 +39,7 @@ EXERCISES = (
                 "(1 - y)/(1 - a); the sigmoid's is a(1 - a)."
             ),
             "Multiply the two out. What is left has neither a fraction nor a product in it.",
-            "dz = a - y.",
+            "dz = a - y for each example, so `A - Y` for all of them.",
         ),
         mistakes=(
             Mistake(

@@ -118,8 +118,8 @@ EXERCISES = (
             "W[l] takes n[l-1] numbers in and gives n[l] out. In `W[l] @ A[l-1]`, which is the row count?",
             "W[l] is (n[l], n[l-1]). b[l] is a column, so that it is added to every column of W[l] A[l-1].",
             (
-                "`L = len(n) - 1`, then `{l: (n[l], n[l - 1]) for l in "
-                "range(1, L + 1)}` and `{l: (n[l], 1) for …}`."
+                "`L = len(n) - 1`, then `{l: (n[l], n[l - 1]) for l in range(1, L "
+                "+ 1)}`. For b it is `(n[l], 1)` in the same loop."
             ),
         ),
         mistakes=(
