@@ -24,6 +24,7 @@ FLOOR = {
     "_parts": 1,
     "network": 1,
     "building": 1,
+    "_gates": 1,
     "_buffers": 2,
     "training": 2,
     "gradient_check": 2,
