@@ -165,6 +165,16 @@ def test_the_background_is_redrawn_only_when_it_changes():
     assert lab._live._background is not background
 
 
+def test_a_sharp_screen_gets_a_sharp_picture_and_a_saved_notebook_a_light_one():
+    lab = Wave()
+    lab._repr_mimebundle_()
+    lab._view.set_state({"ratio": 2.0})
+    assert pixels(lab._view.frame).shape == (400, 600, 3)
+    lab.frequency = 3
+    assert pixels(lab._view.frame).shape == (400, 600, 3)
+    assert pixels(lab.png()).shape == (200, 300, 3)
+
+
 # Training
 
 

@@ -30,6 +30,8 @@ class Region:
         plots.points(ax, np.zeros((2, 400)), np.arange(400)[np.newaxis] % 2)  # as small as 400 are drawn
         self._points = ax.collections[1:]
         ax.set(xlim=(0, 1), ylim=(0, 1), title="output over the plane")
+        below = dict(loc="upper center", bbox_to_anchor=(0.5, 0), ncols=2, frameon=False)
+        ax.legend(handles=self._points, handletextpad=0, **below)
         self.artists = [self._map, self._line, *self._points]
 
     def show(self, grid: NDArray, around: tuple[float, ...], X: NDArray, Y: NDArray) -> None:
@@ -50,45 +52,51 @@ class Diagram(Artist):
         super().__init__()
         self.set_figure(ax.figure)
         self.set_zorder(3)
-        self._colors = Colors(PALETTE.sign)
+        self._ax, self._colors, self._n = ax, Colors(PALETTE.sign), ()
         box = ax.get_position()
-        width, height = ax.figure.get_size_inches()
-        self._ax, self._box = ax, np.array([100 * width * box.width, 100 * height * box.height])
-        ax.set(xlim=(0, self._box[0]), ylim=(0, self._box[1]))
+        self._size = 100 * ax.figure.get_size_inches() * (box.width, box.height)  # in CSS pixels
+        ax.set(xlim=(0, self._size[0]), ylim=(0, self._size[1]))
         ax.set_axis_off()
         self._lines = ax.add_collection(LineCollection([]))
         self.artists = [self._lines, self]
 
     def show(self, net: Network, maps: dict[int, NDArray]) -> None:
         """maps: A[l] of each layer over the plane, {l: (n[l], 160, 160)}."""
-        places = plots.unit_positions(net.n)
-        size = np.array([places[net.L][1][0] + 1.0, max(net.n) + 0.2])
-        self._scale = min(*(self._box / size), 70.0)
-        middle = np.array([places[net.L][1][0] / 2, 0])
-        self._at = {
-            l: {i: (place - middle) * self._scale + self._box / 2 for i, place in of_layer.items()}
-            for l, of_layer in places.items()
-        }
+        if net.n != self._n:
+            self._place(net)
         self._maps = {l: _signed(net, l, maps[l]) for l in maps}
-        self._show_weights(net)
-
-    def _show_weights(self, net: Network) -> None:
-        ends, shares = [], []
-        for l in net.layers:
-            ends += [(a, b) for b in self._at[l].values() for a in self._at[l - 1].values()]
-            shares.append((net.W[l] / (np.abs(net.W[l]).max() or 1.0)).ravel())
-        share = np.concatenate(shares)
-        self._lines.set_segments(ends)
+        shares = [net.W[l] / (np.abs(net.W[l]).max() or 1.0) for l in net.layers]
+        share = np.concatenate([part.ravel() for part in shares])
         self._lines.set_color(np.where(share >= 0, PALETTE.classes[1], PALETTE.classes[0]))
         self._lines.set_linewidth(0.4 + 3 * np.abs(share))
 
+    def _place(self, net: Network) -> None:
+        """Spread the layers over the width and their units over the height, and name the layers."""
+        width, height = self._size
+        self._side = min(52.0, 0.78 * height / max(net.n), 0.55 * width / (net.L + 1))
+        columns = np.linspace(self._side / 2, width - self._side / 2, net.L + 1)
+        apart = min(height / max(net.n), 1.5 * self._side)
+        rows = [height / 2 + apart * ((n - 1) / 2 - np.arange(n)) for n in net.n]
+        self._at = [[(x, y) for y in ys] for x, ys in zip(columns, rows, strict=True)]
+        pairs = [(self._at[l - 1], self._at[l]) for l in net.layers]
+        self._lines.set_segments([(a, b) for sources, targets in pairs for b in targets for a in sources])
+        if len(net.n) != len(self._n):
+            self._name(columns)
+        self._n = net.n
+
+    def _name(self, columns: NDArray) -> None:
+        for text in list(self._ax.texts):
+            text.remove()
+        for l, x in enumerate(columns):
+            name = "input" if l == 0 else "output" if l == len(columns) - 1 else f"layer {l}"
+            self._ax.text(x, self._size[1] + 6, name, ha="center", va="bottom")
+
     def draw(self, renderer: RendererBase) -> None:
         """Put each unit's map in its place."""
-        to_pixels, half = self._ax.transData.transform, 0.38 * self._scale
-        for l, places in self._at.items():
-            for i, place in places.items():
-                corners = to_pixels([place - half, place + half])
-                self._colors.draw(renderer, self._maps[l][i - 1], corners)
+        half = np.array([[-self._side / 2], [self._side / 2]])
+        for l, places in enumerate(self._at):
+            for values, place in zip(self._maps[l], places, strict=True):
+                self._colors.draw(renderer, values, self._ax.transData.transform(place + half))
 
 
 def _signed(net: Network, l: int, A: NDArray) -> NDArray:
@@ -105,11 +113,11 @@ class CostCurves:
         self._ax = ax
         ax.set(xlabel="steps", title="cost")
         ax.spines[["top", "right"]].set_visible(False)
-        (self._earlier,) = ax.plot([], [], color=PALETTE.muted, lw=1.4, label="train, the run before")
+        (self._earlier,) = ax.plot([], [], color=PALETTE.muted, lw=1.4, label="run before")
         (self._test,) = ax.plot([], [], color=PALETTE.lines[2], lw=1.6, ls="--", label="test")
         (self._train,) = ax.plot([], [], color=PALETTE.lines[0], lw=2, label="train")
         (self._here,) = ax.plot([], [], "o", color=PALETTE.lines[0], ms=6, clip_on=False)
-        ax.legend(frameon=False, loc="upper right", fontsize="small", reverse=True)
+        ax.legend(frameon=False, loc="upper right", reverse=True)
         self.artists = [self._earlier, self._test, self._train, self._here]
 
     def show(self, costs: NDArray, test: dict[int, float], earlier: NDArray, shown: int) -> None:

@@ -61,7 +61,7 @@ class LiveFigure:
 
     def png(self) -> bytes:
         """The same, without loss: for a saved notebook."""
-        return self._encoded("PNG", optimize=True)
+        return self._encoded("PNG")
 
     def _encoded(self, kind: str, **options: object) -> bytes:
         pixels = self._canvas.buffer_rgba()

@@ -37,6 +37,7 @@ class Lab:
 
     size: ClassVar[tuple[int, int]] = (960, 400)  # of the picture, in CSS pixels
     controls: ClassVar[MappingProxyType[str, Control]] = MappingProxyType({})
+    playing = False
     _alive: ClassVar[weakref.WeakSet] = weakref.WeakSet()  # to close those whose cell is run again
 
     def __init_subclass__(cls) -> None:
@@ -104,7 +105,8 @@ class Lab:
     def refresh(self) -> None:
         """Show the present state, if anyone looks."""
         if self._view:
-            self._view.show(frame=self._painted().jpeg(), **self._state())
+            ratio = 1 if self.playing else self._view.ratio  # sharp at rest, fast while it moves
+            self._view.show(frame=self._painted(ratio).jpeg(), **self._state())
 
     def __setattr__(self, name: str, value: Any) -> None:
         if not hasattr(self, name) and (
@@ -138,12 +140,13 @@ class Lab:
         self.make()
         self.refresh()
 
-    def _painted(self) -> LiveFigure:
+    def _painted(self, ratio: float = 1) -> LiveFigure:
         if not self._live:
             before = set(vars(self))
             self._live = LiveFigure(self.size, self.draw)
             self._drawn = set(vars(self)) - before
         self.update()
+        self._live.ratio = ratio
         self._live.paint()
         return self._live
 
@@ -177,6 +180,7 @@ class Lab:
             **self._state(),
         )
         self._view.observe(weakly(self._moved), "positions")
+        self._view.observe(weakly(self._sharpened), "ratio")
         self._leave = weakref.finalize(self, self._view.close)
         self._leave.atexit = False
 
@@ -190,6 +194,11 @@ class Lab:
             }
             if moved:
                 self._follow(moved)
+
+    def _sharpened(self, _change: Bunch) -> None:
+        """Answer a screen of another resolution."""
+        with self._caught():
+            self.refresh()
 
     def _pressed(self, button: str) -> None:
         """Do what the button says; a lab that trains has some."""

@@ -72,9 +72,9 @@ class Playground(TrainingLab):
     def draw(self, figure: Figure) -> list[Artist]:
         """Three panels: the plane, the network, the cost."""
         figure.set_layout_engine("none")  # the panels know their places
-        self._region = Region(figure.add_axes((0.045, 0.10, 0.335, 0.82)))
-        self._diagram = Diagram(figure.add_axes((0.395, 0.02, 0.32, 0.96)))
-        self._curves = CostCurves(figure.add_axes((0.765, 0.13, 0.225, 0.77)))
+        self._region = Region(figure.add_axes((0.01, 0.10, 0.34, 0.82)))
+        self._diagram = Diagram(figure.add_axes((0.385, 0.10, 0.325, 0.82)))
+        self._curves = CostCurves(figure.add_axes((0.765, 0.125, 0.215, 0.795)))
         return [*self._region.artists, *self._diagram.artists, *self._curves.artists]
 
     def update(self) -> None:

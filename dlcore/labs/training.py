@@ -35,7 +35,6 @@ class TrainingLab(Lab):
     moments: the steps whose network is kept, for scrubbing; the latest is always among them
     """
 
-    playing = False
     costs: Sequence = ()
 
     def begin(self) -> Iterator[Step]:
@@ -120,7 +119,7 @@ class TrainingLab(Lab):
         except RuntimeError as error:
             raise RuntimeError("play needs a notebook: elsewhere, take steps by lab.step(n)") from error
         if not self.playing:
-            self.playing = True
+            self.playing, self._ticked = True, time.perf_counter()
             self._task = loop.create_task(_play(weakref.ref(self)))
             self.refresh()
 
@@ -154,8 +153,10 @@ class TrainingLab(Lab):
             self._kept = {i: kept for i, kept in self._kept.items() if i % self._stride == 0}
 
     def _tick(self) -> None:
-        """One frame of play: slow at the start, where most happens, then ever more steps a frame."""
-        self._advance(1 + self.steps // 25, _TRAIN)
+        """One frame of play: slow at the start, where most happens, then ever more steps a second."""
+        now = time.perf_counter()
+        self._advance(1 + int(self.steps * min(now - self._ticked, 0.2)), _TRAIN)
+        self._ticked = now
         self.refresh()
 
     def _spec(self) -> dict:

@@ -1,5 +1,5 @@
 /* A lab in the browser: native controls (keyboard and names come with them), buttons, picture, status line.
-   The kernel owns the state; only `positions` and `moment` are changed here. */
+   The kernel owns the state; only `positions`, `special`, `moment` and `ratio` are changed here. */
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -93,6 +93,8 @@ function picture(model) {
   const [width, height] = model.get("size");
   const canvas = element("canvas", { role: "img", width, height });
   canvas.style.maxWidth = `${width}px`;
+  model.set("ratio", Math.min(window.devicePixelRatio, 2));
+  model.save_changes();
   let newest = -1;
   const show = async () => {
     const number = model.get("number");

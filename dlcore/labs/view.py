@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 import anywidget
-from traitlets import Bool, Bytes, Dict, Int, List, Unicode
+from traitlets import Bool, Bytes, Dict, Float, Int, List, Unicode
 
 __all__ = ["View", "weakly"]
 
@@ -27,6 +27,7 @@ class View(anywidget.AnyWidget):
     positions: {control: where it stands}, which the browser may change
     special:   {control: the text of its value}, for values that Python has set between two positions
     size:      the picture's width and height in CSS pixels
+    ratio:     pixels of the screen to a CSS pixel, told by the browser, at most 2
     frame:     the picture, an encoded image; number counts the frames
     """
 
@@ -39,6 +40,7 @@ class View(anywidget.AnyWidget):
     moments = Int(0).tag(sync=True)
     moment_text = Unicode("").tag(sync=True)
     size = List(Int()).tag(sync=True)
+    ratio = Float(1.0).tag(sync=True)
     frame = Bytes(b"").tag(sync=True)
     number = Int(0).tag(sync=True)
     alt = Unicode("").tag(sync=True)
