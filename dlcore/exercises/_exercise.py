@@ -111,6 +111,9 @@ class Exercise:
         """Its signature and its title."""
         return f"exercises.{self.signature}: {self.title}"
 
+    def _repr_markdown_(self) -> str:
+        return self.question
+
     def __call__(self, function: Callable) -> Callable:
         """Check a function, show what came of it, and hand the function back as it is."""
         verdict = self.check(function)
@@ -124,6 +127,13 @@ class Exercise:
     def check(self, function: Callable, *, rng: np.random.Generator | None = None) -> Verdict:
         """What `@` shows, without showing it. rng: where the inputs come from; else always the same."""
         return check(self, function, np.random.default_rng(_SEED) if rng is None else rng)
+
+    def own(self, function: Callable) -> Callable:
+        """`function` once it is right, until then the library's: for cells that go on with it."""
+        right = self.check(function).state == "right"
+        whose = "yours" if right else "the library's, until yours is right"
+        _show(Text(f"`{self.name}`: {whose}."))
+        return function if right else self.reference
 
     def hint(self) -> Text:
         """The hints so far and one more, each clearer than the one before."""
@@ -160,12 +170,12 @@ def rewritten(function: Callable, *changes: tuple[str, str]) -> Callable:
     return wrong
 
 
-def _show(verdict: Verdict) -> None:
+def _show(said: Verdict | Text) -> None:
     """As rich output where there is a notebook, else as text."""
     shell = sys.modules.get("IPython")
     if shell and shell.get_ipython():
         from IPython.display import display  # a plain install has no IPython
 
-        display(verdict)
+        display(said)
     else:
-        sys.stdout.write(f"{verdict!r}\n")
+        sys.stdout.write(f"{said!r}\n")

@@ -164,6 +164,9 @@ EXERCISES = (
                 _wrong(("Gradients(dW, db, dZ)", "Gradients(db, dW, dZ)")),
             ),
         ),
-        use="Train with it: `dl.train(net, X, Y, learning_rate=1.2, steps=100, backward=backward)`.",
+        use=(
+            "Train with it: `dl.train(net, X, Y, learning_rate=1.2, steps=100, "
+            "backward=backward)`, or watch it: `Playground(backward=backward)`."
+        ),
     ),
 )

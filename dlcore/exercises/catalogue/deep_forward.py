@@ -126,6 +126,9 @@ EXERCISES = (
                 rewritten(dl.forward, ("return Cache(Z, A)", "return Cache(A, Z)")),
             ),
         ),
-        use="Train with it: `dl.train(net, X, Y, learning_rate=1.2, steps=100, forward=forward)`.",
+        use=(
+            "Train with it: `dl.train(net, X, Y, learning_rate=1.2, steps=100, "
+            "forward=forward)`, or watch it: `Playground(forward=forward)`."
+        ),
     ),
 )
