@@ -113,7 +113,7 @@ class GradientCheckLab(Lab):
         for name in _NAMES:
             groups.setdefault(self.verdict(name), []).append(name)
         said = "; ".join(f"{', '.join(names)}: {verdict}" for verdict, names in groups.items())
-        return f"{Menu.text(GradientCheckLab.bug, self.bug)} | {said}"
+        return f"Planted: {GradientCheckLab.bug.text(self.bug)}. {said}"
 
     @property
     def code(self) -> str:
