@@ -20,22 +20,22 @@ from dlcore.labs.view import View
 
 def in_browser(lab, **controls):
     """What a browser's message does: the controls are at these positions now."""
-    if not lab._view:
+    if not lab.view:
         lab._repr_mimebundle_()
-    lab._view.set_state({"positions": lab._view.positions | controls})
+    lab.view.set_state({"positions": lab.view.positions | controls})
 
 
 def press(lab, button):
-    if not lab._view:
+    if not lab.view:
         lab._repr_mimebundle_()
-    lab._view._handle_custom_msg({"press": button}, [])
+    lab.view._handle_custom_msg({"press": button}, [])
 
 
 async def watched(lab):
     """Half a second in which a browser paints every frame."""
     for _ in range(10):
         await asyncio.sleep(0.05)
-        lab._view._handle_custom_msg({"painted": lab._view.number}, [])
+        lab.view._handle_custom_msg({"painted": lab.view.number}, [])
 
 
 def pixels(png):
@@ -108,8 +108,8 @@ def test_the_lab_follows_the_browser_and_answers_with_one_frame():
     lab = Wave()
     in_browser(lab, frequency=6)
     assert lab.frequency == 7
-    assert lab._view.alt == "Wave: A sine wave of frequency 7"
-    assert lab._view.number == 1
+    assert lab.view.alt == "Wave: A sine wave of frequency 7"
+    assert lab.view.number == 1
 
 
 def test_a_value_between_positions_survives_a_move_of_another_control():
@@ -121,12 +121,12 @@ def test_a_value_between_positions_survives_a_move_of_another_control():
 def test_what_python_sets_shows_in_the_browser():
     lab = Wave()
     lab._repr_mimebundle_()
-    frame = lab._view.frame
+    frame = lab.view.frame
     lab.change(frequency=5, shape="square")
-    assert lab._view.positions["shape"] == 1
-    assert lab._view.frame != frame
+    assert lab.view.positions["shape"] == 1
+    assert lab.view.frame != frame
     lab.shape = np.abs  # accepted, but none of the menu's names
-    assert (lab._view.positions["shape"], lab._view.special) == (-1, {"shape": "absolute"})
+    assert (lab.view.positions["shape"], lab.view.special) == (-1, {"shape": "absolute"})
 
 
 def test_an_error_in_a_callback_reaches_the_status_line_and_is_raised_later():
@@ -134,8 +134,8 @@ def test_an_error_in_a_callback_reaches_the_status_line_and_is_raised_later():
     lab._repr_mimebundle_()
     lab.make = lambda: 1 / 0
     in_browser(lab, frequency=3)
-    assert lab._view.failed
-    assert lab._view.status == "ZeroDivisionError: division by zero"
+    assert lab.view.failed
+    assert lab.view.status == "ZeroDivisionError: division by zero"
     with pytest.raises(ZeroDivisionError):
         lab.frequency = 4
     assert lab.error is None
@@ -168,10 +168,10 @@ def test_the_background_is_redrawn_only_when_it_changes():
 def test_a_sharp_screen_gets_a_sharp_picture_and_a_saved_notebook_a_light_one():
     lab = Wave()
     lab._repr_mimebundle_()
-    lab._view.set_state({"ratio": 2.0})
-    assert pixels(lab._view.frame).shape == (400, 600, 3)
+    lab.view.set_state({"ratio": 2.0})
+    assert pixels(lab.view.frame).shape == (400, 600, 3)
     lab.frequency = 3
-    assert pixels(lab._view.frame).shape == (400, 600, 3)
+    assert pixels(lab.view.frame).shape == (400, 600, 3)
     assert pixels(lab.png()).shape == (200, 300, 3)
 
 
@@ -227,10 +227,10 @@ def test_the_scrub_slider_moves_through_the_moments():
     lab = Descent()
     lab.step(10)
     lab._repr_mimebundle_()
-    assert (lab._view.moments, lab._view.moment) == (10, 10)
-    lab._view.set_state({"moment": 4})
+    assert (lab.view.moments, lab.view.moment) == (10, 10)
+    lab.view.set_state({"moment": 4})
     assert lab.shown == 4
-    assert lab._view.moment_text == "step 4 of 10"
+    assert lab.view.moment_text == "step 4 of 10"
 
 
 def test_a_diverging_run_says_so_and_stops():
@@ -241,7 +241,7 @@ def test_a_diverging_run_says_so_and_stops():
         lab.step(5)
     assert (lab.steps, lab.note) == (2, "the cost is no longer finite")
     press(lab, "step")
-    assert (lab.steps, lab._view.status) == (2, "the cost is no longer finite")
+    assert (lab.steps, lab.view.status) == (2, "the cost is no longer finite")
 
 
 def diverging():
@@ -265,7 +265,7 @@ def test_play_trains_shows_and_pauses():
         steps = lab.steps
         await asyncio.sleep(0.1)
         assert lab.steps == steps >= 5
-        assert not lab._view.playing
+        assert not lab.view.playing
         assert len(asyncio.all_tasks()) == 1
 
     asyncio.run(play())
@@ -276,7 +276,7 @@ def test_play_waits_for_a_browser_that_is_slow():
         lab = Descent()
         press(lab, "play")
         await asyncio.sleep(0.4)  # and nothing is ever painted
-        shown = lab._view.number
+        shown = lab.view.number
         lab.close()
         return shown
 
@@ -304,8 +304,8 @@ def test_an_error_while_playing_stops_it_is_shown_and_raised():
         lab.update = lambda: 1 / 0
         await asyncio.sleep(0.2)
         assert not lab.playing
-        assert not lab._view.playing
-        assert lab._view.status == "ZeroDivisionError: division by zero"
+        assert not lab.view.playing
+        assert lab.view.status == "ZeroDivisionError: division by zero"
         with pytest.raises(ZeroDivisionError):
             lab.step()
         await asyncio.sleep(0.1)
@@ -365,7 +365,7 @@ def test_a_closed_lab_that_is_still_named_keeps_no_figure():
     assert (instances, figures, views) == (before[0], before[2], before[3])
     labs[0].step(3)  # it goes on without a browser, and can be shown again
     labs[0]._repr_mimebundle_()
-    assert labs[0]._view.status.startswith("Step 3")
+    assert labs[0].view.status.startswith("Step 3")
     labs[0].close()
 
 

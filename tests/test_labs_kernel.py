@@ -22,8 +22,8 @@ await asyncio.sleep(0.1)  # a task that is told to stop does so at its next turn
 gc.collect()
 kinds = (labs.Lab, Figure)
 found = [sum(isinstance(thing, kind) for thing in gc.get_objects()) for kind in kinds]
-open_labs = sum(thing._view is not None for thing in gc.get_objects() if isinstance(thing, labs.Lab))
-tasks = sum(task.get_coro().__name__ == "_play" for task in asyncio.all_tasks())
+open_labs = sum(thing.view is not None for thing in gc.get_objects() if isinstance(thing, labs.Lab))
+tasks = sum(task.get_coro().__name__ == "show_frames" for task in asyncio.all_tasks())
 print(open_labs, found[1], len(widget._instances), tasks)
 """
 

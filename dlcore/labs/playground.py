@@ -44,7 +44,7 @@ class Playground(TrainingLab):
 
     def make(self) -> None:
         """Start a run, and keep the cost curve of the one before."""
-        if self.steps > 0:
+        if self._run and self.steps:
             self.earlier = np.array(self.costs)
         super().make()
 

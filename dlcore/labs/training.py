@@ -5,37 +5,34 @@ between two frames.
 """
 
 import asyncio
-import itertools
 import time
 import warnings
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from traitlets import Bunch
 
 from dlcore import _checks
 from dlcore.labs.frame import Lab
+from dlcore.labs.history import History
+from dlcore.labs.play import show_frames
 from dlcore.labs.view import weakly
 from dlcore.network import Network
 from dlcore.training import Step
 
 __all__ = ["TrainingLab"]
 
-_MOMENTS = 240  # snapshots kept for scrubbing
-_FRAME = 1 / 30  # s between two frames, where time allows
 _TRAIN = 0.012  # s of a frame spent on training, at most
-_UNSEEN = 20  # frames that no browser paints before play stops: its page is closed or hidden
 
 
 class TrainingLab(Lab):
     """A lab that follows gradient descent. Its author writes `begin` in place of `make`.
 
-    costs:   the cost before the first step and after each one so far
-    moments: the steps whose network is kept, for scrubbing; the latest is always among them
+    note: what there is to say in place of the description: that the run has ended, or starts anew
     """
 
-    costs: Sequence = ()
+    _run: History | None = None
 
     def begin(self) -> Iterator[Step]:
         """`dl.descend(...)` for the present controls: the run that the lab follows."""
@@ -43,20 +40,22 @@ class TrainingLab(Lab):
 
     def make(self) -> None:
         """Start the run anew."""
-        self._run, self._kept, self._stride, self.costs = self.begin(), {}, 1, []
-        self._latest = self._shown = None
-        self.note = self._end = ""
-        self._advance(1)
+        self._run, self._shown, self.note = History(self.begin()), None, ""
+
+    @property
+    def costs(self) -> list:
+        """The cost before the first step and after each one so far."""
+        return self._run.costs
 
     @property
     def steps(self) -> int:
         """How many steps the run has taken."""
-        return len(self.costs) - 1
+        return self._run.steps
 
     @property
     def moments(self) -> list[int]:
-        """The steps whose network is kept, the latest among them."""
-        return sorted({*self._kept, self.steps})
+        """The steps whose network is kept, for scrubbing; the latest is among them."""
+        return self._run.moments
 
     @property
     def shown(self) -> int:
@@ -75,13 +74,12 @@ class TrainingLab(Lab):
 
     def network_at(self, step: int) -> Network:
         """The network after `step` steps, one of `moments`."""
-        return (self._latest if step == self.steps else self._kept[step]).network
+        return self._run.network(step)
 
     def step(self, n: int = 1) -> None:
         """Take n steps and show where they led. A diverging run warns, and stops at its last finite cost."""
         self.raise_error()
-        self._advance(_checks.count(n, "n"))
-        self.refresh()
+        self._take(_checks.count(n, "n"))
         if self.note:
             warnings.warn(self.note, RuntimeWarning, stacklevel=2)
 
@@ -120,8 +118,12 @@ class TrainingLab(Lab):
             raise RuntimeError("play needs a notebook: elsewhere, take steps by lab.step(n)") from error
         if not self.playing:
             self.playing, self._ticked = True, time.perf_counter()
-            self._task = loop.create_task(_play(weakref.ref(self)))
+            self._task = loop.create_task(show_frames(weakref.ref(self)))
             self.refresh()
+
+    def _take(self, n: int = 1) -> None:
+        self._advance(n)
+        self.refresh()
 
     def _reset(self) -> None:
         self.make()
@@ -129,35 +131,17 @@ class TrainingLab(Lab):
         self.refresh()
 
     def _advance(self, n: int, seconds: float = np.inf) -> None:
-        """Take n steps, or as many as there is time for."""
-        self._shown, self.note, end = None, "", time.perf_counter() + seconds
-        with warnings.catch_warnings(record=True) as said:
-            warnings.simplefilter("always", RuntimeWarning)
-            for step in itertools.islice(self._run, n):
-                self._keep(step)
-                if time.perf_counter() > end:
-                    break
-        if said:
-            self._end = str(said[-1].message)
-        if self._end:
-            self.note, self.playing = self._end, False
+        self._run.advance(n, seconds)
+        self._shown, self.note = None, self._run.end
+        self.playing = self.playing and not self._run.end
 
-    def _keep(self, step: Step) -> None:
-        """Append a step; of the earlier ones keep every stride-th, twice as sparse whenever too many."""
-        self._latest = step
-        self.costs.append(step.cost)
-        if self.steps % self._stride == 0:
-            self._kept[self.steps] = step
-        if len(self._kept) > _MOMENTS:
-            self._stride *= 2
-            self._kept = {i: kept for i, kept in self._kept.items() if i % self._stride == 0}
-
-    def _tick(self) -> None:
+    def tick(self) -> None:
         """One frame of play: slow at the start, where most happens, then ever more steps a second."""
-        now = time.perf_counter()
-        self._advance(1 + int(self.steps * min(now - self._ticked, 0.2)), _TRAIN)
-        self._ticked = now
-        self.refresh()
+        with self._caught():
+            now = time.perf_counter()
+            self._advance(1 + int(self.steps * min(now - self._ticked, 0.2)), _TRAIN)
+            self._ticked = now
+            self.refresh()
 
     def _spec(self) -> dict:
         return super()._spec() | {"trains": True}
@@ -174,7 +158,7 @@ class TrainingLab(Lab):
 
     def _open(self) -> None:
         super()._open()
-        self._view.observe(weakly(self._scrubbed), "moment")
+        self.view.observe(weakly(self._scrubbed), "moment")
 
     def _scrubbed(self, change: Bunch) -> None:
         """Follow the slider that goes through the run; while it plays, that pauses it."""
@@ -185,35 +169,10 @@ class TrainingLab(Lab):
                 self.refresh()
 
     def _pressed(self, button: str) -> None:
+        play = self.pause if self.playing else self._play
         with self._caught():
-            {"play": self._toggle, "step": self._one, "reset": self._reset}[button]()
-
-    def _toggle(self) -> None:
-        if self.playing:
-            self.pause()
-        else:
-            self._play()
-
-    def _one(self) -> None:
-        self._advance(1)
-        self.refresh()
+            {"play": play, "step": self._take, "reset": self._reset}[button]()
 
     def _fail(self, error: Exception) -> None:
         self.playing = False
         super()._fail(error)
-
-
-async def _play(this: weakref.ref) -> None:
-    """Frame after frame while the lab plays. It holds the lab only during a frame, so it can be dropped."""
-    unseen = 0
-    while (lab := this()) and lab.playing:
-        start, view = time.perf_counter(), lab._view  # noqa: SLF001 - the lab's own task
-        with lab._caught():  # noqa: SLF001
-            lab._tick()  # noqa: SLF001
-        if unseen > _UNSEEN:
-            lab.pause()
-        del lab
-        # never 0: what the browser sends (a slider, Pause) needs a few turns of the loop to arrive
-        await asyncio.sleep(max(0.003, start + _FRAME - time.perf_counter()))
-        if view:
-            unseen = 0 if await view.painted() else unseen + 1

@@ -8,7 +8,7 @@ SAMPLES = "import sys; sys.path.insert(0, {!r})"
 OPEN = """
 import gc
 gc.collect()
-print(sum(isinstance(thing, Descent) and bool(thing._view) for thing in gc.get_objects()))
+print(sum(isinstance(thing, Descent) and bool(thing.view) for thing in gc.get_objects()))
 """
 
 
