@@ -119,12 +119,12 @@ def test_units_tell_the_parts_apart_better_with_training(lab):
 
 def test_another_look_leaves_the_run_alone(lab):
     before, pictures = lab.costs, {lab.png()}
-    for look in ({"layer": 1}, {"unit": 2}, {"picture": "weights"}, {"picture": "learned"}):
+    for look in ({"unit": 1}, {"unit": 2}, {"picture": "weights"}, {"picture": "learned"}):
         lab.change(**look)
         assert lab.costs is before
         pictures.add(lab.png())
     assert len(pictures) == 5
-    lab.change(picture="average favourite", layer=2, unit=1)
+    lab.change(picture="average favourite", unit=13)
 
 
 def test_another_seed_begins_anew():
@@ -134,14 +134,24 @@ def test_another_seed_begins_anew():
     assert lab.steps == 0
 
 
-def test_a_unit_beyond_the_last_is_the_last():
-    lab = FeaturesLab(layer=4, unit=32)
-    assert lab.at == (3, 5)
-    lab.layer = 1
-    assert lab.at == (1, 12)
-    lab.data = "faces"
-    lab.layer = 4
-    assert lab.at == (4, 1)
+def test_units_are_counted_through_all_layers():
+    """12, 8 and 5 units: the 13th is the first of layer 2, and after the 25th comes the first again."""
+    lab = FeaturesLab()
+    seen = []
+    for unit in (1, 12, 13, 20, 21, 25, 26):
+        lab.unit = unit
+        seen.append(lab.at)
+    assert seen == [(1, 1), (1, 12), (2, 1), (2, 8), (3, 1), (3, 5), (1, 1)]
+
+
+def test_look():
+    lab = FeaturesLab()
+    for l, i in ((1, 1), (2, 8), (3, 5)):
+        lab.look(l, i)
+        assert lab.at == (l, i)
+    for l, i in ((0, 1), (4, 1), (2, 9), (2, 0)):
+        with pytest.raises(ValueError, match=rf"layer {l} has no unit {i}: .* \(12, 8, 5\)"):
+            lab.look(l, i)
 
 
 def test_images_are_as_the_menu_says(lab):
@@ -173,11 +183,11 @@ def test_the_cache_follows_the_step_shown(lab):
 
 
 def test_status_names_the_favourites(lab):
-    lab.change(layer=3, unit=4)
+    lab.look(3, 4)
     mouths = int(lab.Y[3, lab.favourites()].sum())
     assert mouths > 8
     assert f"Favourites of unit 4 of layer 3: {mouths} mouth" in lab.describe()
-    silent = FeaturesLab(data="digits", layer=1, unit=1)
+    silent = FeaturesLab(data="digits", unit=1)
     silent.cache.A[1][0] = 0
     assert "Nothing excites unit 1 of layer 1" in silent.describe()
     silent.png()
@@ -186,7 +196,8 @@ def test_status_names_the_favourites(lab):
 @pytest.mark.parametrize("data", ["faces", "face parts", "digits"])
 @pytest.mark.parametrize("small_start", [True, False])
 def test_the_code_gives_what_is_shown(data, small_start, capsys):
-    lab = FeaturesLab(data=data, small_start=small_start, layer=2, unit=3)
+    lab = FeaturesLab(data=data, small_start=small_start)
+    lab.look(2, 3)
     lab.step(5)
     assert lab.png().startswith(b"\x89PNG")
     names = {}

@@ -3,9 +3,7 @@
 Course 1, week 4; D1.
 """
 
-from collections.abc import Callable, Iterator
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -13,35 +11,16 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 import dlcore as dl
+from dlcore.labs._recipes import RECIPES
 from dlcore.labs._sheet import GREY, SIGN, UnitPicture
 from dlcore.labs.controls import Menu, Slider, Toggle
-from dlcore.labs.face_parts import FACE_PARTS, face_parts
 from dlcore.labs.responses import average_favourite, class_means, favourites, labels, purity, wanted
 from dlcore.labs.training import TrainingLab
 
 __all__ = ["FeaturesLab"]
 
 
-class _Recipe(NamedTuple):
-    """Data, a ReLU network for it and a learning rate; rows of units and how large pictures are drawn."""
-
-    data: Callable
-    code: str
-    n: tuple[int, ...]
-    loss: str
-    learning_rate: float
-    classes: tuple[str, ...]
-    rows: int
-    scales: tuple[int, int]  # of units and of favourites
-
-
-_TWO, _MANY = "binary_cross_entropy", "categorical_cross_entropy"
-_FACES = _Recipe(dl.faces, "dl.faces", (625, 20, 7, 5, 1), _TWO, 0.0075, ("no face", "face"), 5, (2, 3))
-_PARTS = _Recipe(face_parts, "face_parts", (81, 12, 8, 5), _MANY, 0.3, (*FACE_PARTS, "other"), 5, (8, 8))
-_DIGITS = _Recipe(dl.digits, "dl.digits", (64, 32, 16, 10), _MANY, 0.5, tuple("0123456789"), 8, (5, 9))
-_RECIPES = MappingProxyType({"face parts": _PARTS, "faces": _FACES, "digits": _DIGITS})
-
-_LOOKS = {"picture", "layer", "unit"}  # controls that choose what is seen, and leave the run alone
+_LOOKS = {"picture", "unit"}  # controls that choose what is seen, and leave the run alone
 _SHOWN = 12  # favourites
 
 
@@ -50,24 +29,24 @@ class FeaturesLab(TrainingLab):
 
     picture:     "average favourite": the images that excite a unit, averaged; "weights": W[1], and above
                  it the slope towards each pixel; "learned": that without the numbers W[1] began with
-    layer, unit: the unit to look at; where there are fewer, the last
+    unit:        the unit to look at, counted through all layers from layer 1 on; after the last, the first.
+                 From Python, `look(l, i)` is shorter
     small_start: layer 1 begins with a tenth of He's weights, so that what it learns stands out
 
     X, Y are the images trained on; `start` is the network before training. Course 1, week 4; D1.
     """
 
     size = (960, 450)
-    data = Menu(_RECIPES, start="face parts")
+    data = Menu(RECIPES, start="face parts")
     picture = Menu(["average favourite", "weights", "learned"], start="average favourite")
-    layer = Slider(1, 4, start=2)
-    unit = Slider(1, 32, start=1)
+    unit = Slider(1, 58, start=13)
     small_start = Toggle(start=True, label="small weights at the start")
     seed = Slider(0, 20, start=1)
     _kept_cache = (None, None)
 
     def begin(self) -> Iterator[dl.Step]:
         """Descend from He's weights, those of layer 1 made smaller if that is asked for."""
-        recipe = _RECIPES[self.data]
+        recipe = RECIPES[self.data]
         (self.X, self.Y), self._test = recipe.data(), recipe.data("test")
         rng = np.random.default_rng(self.seed)
         self.start = dl.init_network(recipe.n, hidden="relu", loss=recipe.loss, rng=rng)
@@ -78,9 +57,16 @@ class FeaturesLab(TrainingLab):
     @property
     def at(self) -> tuple[int, int]:
         """The layer and the unit looked at, both counted from 1."""
-        n = _RECIPES[self.data].n
-        l = min(self.layer, len(n) - 1)
-        return l, min(self.unit, n[l])
+        n = RECIPES[self.data].n[1:]
+        units = [(l, i) for l, size in enumerate(n, start=1) for i in range(1, size + 1)]
+        return units[(self.unit - 1) % len(units)]
+
+    def look(self, l: int, i: int) -> None:
+        """Look at unit i of layer l, both counted from 1. Raises ValueError if there is none."""
+        n = RECIPES[self.data].n
+        if not (1 <= l < len(n) and 1 <= i <= n[l]):
+            raise ValueError(f"layer {l} has no unit {i}: expected one of the layer sizes {n[1:]}")
+        self.unit = sum(n[1:l]) + i
 
     @property
     def cache(self) -> dl.Cache:
@@ -111,7 +97,7 @@ class FeaturesLab(TrainingLab):
 
     def update(self) -> None:
         """Paint every unit, the favourites of the one looked at, and its mean response to each class."""
-        cache, recipe, (l, i) = self.cache, _RECIPES[self.data], self.at
+        cache, recipe, (l, i) = self.cache, RECIPES[self.data], self.at
         units = {each: self._images(each, cache) for each in self.network.layers}
         colors = GREY if self.picture == "average favourite" else SIGN
         self._drawing.units(units, colors, recipe.rows, recipe.scales[0], self.at)
@@ -122,7 +108,7 @@ class FeaturesLab(TrainingLab):
 
     def describe(self) -> str:
         """Cost and accuracy, and what the favourites of the unit looked at are."""
-        classes, (l, i) = _RECIPES[self.data].classes, self.at
+        classes, (l, i) = RECIPES[self.data].classes, self.at
         train, test = (dl.accuracy(self.network, *part) for part in ((self.X, self.Y), self._test))
         count = np.bincount(labels(self.Y)[self.favourites()], minlength=len(classes))
         best = ", ".join(f"{count[k]} {classes[k]}" for k in np.argsort(-count) if count[k])
@@ -135,7 +121,7 @@ class FeaturesLab(TrainingLab):
     @property
     def code(self) -> str:
         """The run shown, and the favourites of the unit looked at, as a cell of one's own."""
-        recipe, (l, i) = _RECIPES[self.data], self.at
+        recipe, (l, i) = RECIPES[self.data], self.at
         small = "net.W[1] *= 0.1\n" if self.small_start else ""
         return f"""\
 import dlcore as dl
