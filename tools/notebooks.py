@@ -11,6 +11,7 @@ import sys
 from base64 import b64decode, b64encode
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 from nbclient import NotebookClient
@@ -26,10 +27,14 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def execute(path: Path) -> None:
-    """Run every cell of the notebook at `path` and write it back."""
+    """Run every cell of the notebook at `path`, in an empty folder, and write it back.
+
+    An empty one, so that nobody's progress in the exercises is printed in it.
+    """
     notebook = nbformat.read(path, as_version=4)
     notebook.metadata = nbformat.from_dict(METADATA)
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+    with TemporaryDirectory() as empty:
+        NotebookClient(notebook, timeout=120, resources={"metadata": {"path": empty}}).execute()
     normalise(notebook)
     nbformat.write(notebook, path)
 
