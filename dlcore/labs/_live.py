@@ -103,7 +103,10 @@ def _signed(net: Network, l: int, A: NDArray) -> NDArray:
     """The layer's values from 0 to 1, with what counts as nothing (0, or a half for a sigmoid) at 0.5."""
     if l == net.L or (l and net.g[l].range == (0.0, 1.0)):
         return A
-    return 0.5 + 0.5 * A / (np.abs(A).max() or 1.0)
+    largest = np.abs(A).max()
+    if not np.isfinite(largest):  # a network gone astray is drawn as far as it can be
+        A, largest = np.sign(np.nan_to_num(A)), 1.0
+    return 0.5 + 0.5 * A / (largest or 1.0)
 
 
 class CostCurves:
