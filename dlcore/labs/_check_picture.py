@@ -32,8 +32,8 @@ class CheckPicture:
         figure.set_layout_engine("none")  # every place is given below
         text = _panel(figure, (0.02, 0.79, 0.96, 0.2), (0, 1), (5.6, -0.2))
         self._lines, self._says = Writing(text, size=9, code=True), Writing(text, size=11)
-        self._network = _Network(figure, (0.01, 0.35, 0.34, 0.42), n)
-        self._bars = _Bars(figure, (0.41, 0.43, 0.34, 0.31), names)
+        self._network = _Network(figure, (0, 0.35, 0.34, 0.42), n)
+        self._bars = _Bars(figure, (0.435, 0.43, 0.325, 0.31), names)
         self._said = _Numbers(figure, (0.02, 0.03, 0.3, 0.25))
         self._true = _Numbers(figure, (0.36, 0.03, 0.3, 0.25))
         self._dots = _comparison(figure.add_axes((0.78, 0.09, 0.14, 0.24)))

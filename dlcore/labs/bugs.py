@@ -39,9 +39,16 @@ class Bug:
 
     @property
     def source(self) -> str:
-        """The source of `backward` with the mistake in it."""
+        """The source of `backward` with the mistake in it.
+
+        Raises ValueError if a piece of `changes` is not in the source, or more than once.
+        """
         text = inspect.getsource(self.own or network.backward)
         for right, wrong in self.changes.items():
+            if text.count(right) != 1:  # else the library's own would run, and be called a bug
+                raise ValueError(
+                    f"{self.name}: {right!r} is in the source {text.count(right)} times, not once"
+                )
             text = text.replace(right, wrong)
         return text
 
@@ -118,7 +125,7 @@ _ALL = (
         "slope of the layer above",
         {_SLOPE: "dZ[l - 1] = dA * net.g[l - 1].prime(Z[l], A[l])"},
         "Off by one. Layer 3 comes before the first hidden slope and stays right. Below it every shape "
-        "fits, because (1, m) broadcasts, and every number is wrong.",
+        "fits, since a single row broadcasts, and every number is wrong.",
     ),
     Bug(
         "slope of z for slope of a",
