@@ -7,6 +7,9 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
 
+# Small matrices and several processes: more BLAS threads than processes only get in each other's way.
+test test-unit test-notebooks test-browser notebooks: export OPENBLAS_NUM_THREADS = 1
+
 .PHONY: lab test test-unit test-notebooks test-browser notebooks lint format bench bench-labs clean
 
 # Installed once, and again when what is asked for has changed. JupyterLab is told to ask nobody for news.
