@@ -9,7 +9,7 @@ TERMS = (
     ("test set", "测试集", "", "examples kept apart until the end, to see how well it does on new ones"),
     ("neural network", "神经网络", "", "layers of units, each layer computed from the one before"),
     ("unit, neuron", "单元，神经元", "", "a weighted sum of its inputs, then an activation function"),
-    ("perceptron", "感知机", "", "the first neuron: a unit whose activation function is a step"),
+    ("perceptron", "感知机", "", "the first neuron that could learn; its activation function is a step"),
     ("input layer", "输入层", "A[0] = X", "the features themselves; not counted as a layer"),
     ("hidden layer", "隐藏层", "A[l]", "a layer whose values are not in the training set"),
     ("output layer", "输出层", "A[L]", "the last layer, whose values are the prediction"),

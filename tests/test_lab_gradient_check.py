@@ -7,7 +7,7 @@ import pytest
 
 import dlcore as dl
 from dlcore.labs import GradientCheckLab
-from dlcore.labs.bugs import BUGS
+from dlcore.labs.bugs import BUGS, Bug
 
 ALL = {"dW[1]", "db[1]", "dW[2]", "db[2]", "dW[3]", "db[3]"}
 BELOW = {"dW[1]", "db[1]", "dW[2]", "db[2]"}
@@ -58,6 +58,14 @@ def test_each_change_is_a_line_of_the_library(bug):
     assert all(source.count(right) == 1 for right in bug.changes)
     assert all(wrong in bug.source for wrong in bug.changes.values())
     assert bug.source.count("\n") == source.count("\n")
+
+
+@pytest.mark.parametrize(("piece", "times"), [("dZ[l].dot(A[l])", 0), ("A[l - 1]", 2)])
+def test_a_change_that_does_not_fit_the_library_is_an_error(piece, times):
+    """Else a refactored backward would make "no bug" of any bug, in silence."""
+    outdated = Bug("outdated", {piece: "0"}, "")
+    with pytest.raises(ValueError, match=rf"^outdated: .* is in the source {times} times, not once"):
+        outdated.backward  # noqa: B018 - a property that raises
 
 
 def test_a_product_by_entries_fits_by_luck_alone(lab):
@@ -117,6 +125,35 @@ def test_a_mystery_is_kept_until_the_line_is_shown(lab):
     before = lab.png()
     lab.reveal = True
     assert lab.png() != before
+
+
+def test_a_new_mystery_hides_its_line():
+    assert not GradientCheckLab(bug="mystery").reveal
+    assert GradientCheckLab(bug="mystery", reveal=True).reveal  # asked for
+    lab = GradientCheckLab()
+    assert lab.reveal
+    lab.bug = "mystery"
+    assert not lab.reveal
+    lab.reveal = True
+    lab.examples = 6  # still the same mystery
+    assert lab.reveal
+    lab.seed = 2
+    assert not lab.reveal
+    lab.reveal = True
+    lab.bug = "slope left out"
+    assert lab.reveal
+
+
+def test_choosing_the_mystery_in_the_browser_hides_its_line(lab):
+    lab.change(bug="no bug", reveal=True, seed=1)
+    lab._open()
+    try:
+        names = GradientCheckLab.bug.values
+        lab.view.positions = lab.view.positions | {"bug": names.index("mystery")}
+        lab.raise_error()
+        assert (lab.bug, lab.reveal, lab.view.positions["reveal"]) == ("mystery", False, 0)
+    finally:
+        lab.close()
 
 
 def test_a_backward_of_your_own(lab):

@@ -3,6 +3,8 @@
 Course 1, weeks 3 and 4, B4; course 2, week 1 for the check itself.
 """
 
+from typing import Any
+
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
@@ -28,7 +30,7 @@ class GradientCheckLab(Lab):
     bug:      a name of BUGS; "mystery" for one that the seed chooses; or a `backward` of your own
     examples: m; with m = 4 some wrong shapes fit by luck
     look_at:  the parameter whose numbers are shown
-    reveal:   show the line that was changed; without it, guess from what is red
+    reveal:   show the line that was changed; without it, guess from what is red. A new mystery hides it
 
     analytic and numeric are {"dW[1]": ...}: what backward says, and what the differences of the cost say.
     A backward that stops with an error says nothing: analytic is empty, and stopped holds the error's text.
@@ -41,6 +43,12 @@ class GradientCheckLab(Lab):
     look_at = Menu(_NAMES, start="dW[2]", label="numbers of")
     seed = Slider(1, 20, start=1)
     reveal = Toggle(start=True, label="show the line")
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**_without_the_answer(settings, settings))
+
+    def _follow(self, settings: dict) -> None:
+        super()._follow(_without_the_answer(settings, self.settings | settings))
 
     def make(self) -> None:
         """Check the gradients of a small network on m random examples."""
@@ -131,3 +139,12 @@ X, Y = rng.standard_normal((2, {self.examples})), np.arange({self.examples})[np.
 check = dl.gradient_check(net, X, Y, backward={backward})
 print(check.errors)
 """
+
+
+def _without_the_answer(changed: dict, after: dict) -> dict:
+    """What was changed; and the line hidden, if that made a new mystery and nobody asked for its line.
+
+    after: all settings once the change is made.
+    """
+    new = after.get("bug") == "mystery" and not changed.keys().isdisjoint({"bug", "seed"})
+    return {"reveal": False, **changed} if new else changed
