@@ -105,7 +105,7 @@ class Exercise:
     @property
     def stub(self) -> str:
         """The code cell to fill in."""
-        return f'@exercises.{self.name}\ndef {self.signature}:\n    """{self.doc}"""\n    ...'
+        return f'@exercises.{self.name}\ndef {self.signature}:\n    """{self.doc}"""\n    # your lines here'
 
     def __repr__(self) -> str:
         """Its signature and its title."""
