@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 import dlcore as dl
-from dlcore.labs import LABS, Lab, TrainingLab
+from dlcore.labs import LABS, Lab, TrainingLab, play
 from dlcore.labs.view import View
 
 
@@ -255,7 +255,7 @@ def diverging():
 
 
 def test_play_trains_shows_and_pauses():
-    async def play():
+    async def playing():
         lab = Descent()
         press(lab, "play")
         assert lab.playing
@@ -268,11 +268,11 @@ def test_play_trains_shows_and_pauses():
         assert not lab.view.playing
         assert len(asyncio.all_tasks()) == 1
 
-    asyncio.run(play())
+    asyncio.run(playing())
 
 
 def test_play_waits_for_a_browser_that_is_slow():
-    async def play():
+    async def playing():
         lab = Descent()
         press(lab, "play")
         await asyncio.sleep(0.4)  # and nothing is ever painted
@@ -280,11 +280,25 @@ def test_play_waits_for_a_browser_that_is_slow():
         lab.close()
         return shown
 
-    assert asyncio.run(play()) <= 4
+    assert asyncio.run(playing()) <= 4
+
+
+def test_play_stops_when_nobody_looks(monkeypatch):
+    monkeypatch.setattr(play, "_UNSEEN", 1)
+
+    async def unseen():
+        lab = Descent()
+        lab.play()
+        await asyncio.sleep(0.3)
+        return lab
+
+    lab = asyncio.run(unseen())
+    assert not lab.playing
+    assert lab.note == "Paused, since nobody is looking."
 
 
 def test_play_goes_on_through_a_change_of_the_controls():
-    async def play():
+    async def playing():
         lab = Descent()
         press(lab, "play")
         await asyncio.sleep(0.1)
@@ -294,11 +308,11 @@ def test_play_goes_on_through_a_change_of_the_controls():
         assert lab.steps > 0
         lab.close()
 
-    asyncio.run(play())
+    asyncio.run(playing())
 
 
 def test_an_error_while_playing_stops_it_is_shown_and_raised():
-    async def play():
+    async def playing():
         lab = Descent()
         press(lab, "play")
         lab.update = lambda: 1 / 0
@@ -311,7 +325,7 @@ def test_an_error_while_playing_stops_it_is_shown_and_raised():
         await asyncio.sleep(0.1)
         assert len(asyncio.all_tasks()) == 1
 
-    asyncio.run(play())
+    asyncio.run(playing())
 
 
 def test_play_outside_of_a_notebook_says_what_to_do():

@@ -17,10 +17,10 @@ async def show_frames(this: weakref.ref) -> None:
         start = time.perf_counter()
         lab.tick()
         if unseen > _UNSEEN:
+            lab.note = "Paused, since nobody is looking."
             lab.pause()
         view = lab.view
         del lab
         # never 0: what the browser sends (a slider, Pause) needs a few turns of the loop to arrive
         await asyncio.sleep(max(0.003, start + _FRAME - time.perf_counter()))
-        if view:
-            unseen = 0 if await view.painted() else unseen + 1
+        unseen = 0 if view and await view.painted() else unseen + 1

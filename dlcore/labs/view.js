@@ -73,13 +73,13 @@ function transport(model) {
     return node;
   };
   const play = button("play", "Play");
+  play.classList.add("dl-play");
   const { input, output, show: showMoment } = slider("moment of the run", (at) => {
     model.set("moment", at);
     model.save_changes();
   });
   const show = () => {
     play.textContent = model.get("playing") ? "Pause" : "Play";
-    play.setAttribute("aria-pressed", model.get("playing"));
     input.max = model.get("moments");
     showMoment(model.get("moment"), model.get("moment_text"));
   };
