@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from dlcore import exercises
-from dlcore.exercises import _exercise, _match
+from dlcore.exercises import _match
 from dlcore.exercises._compare import arrays
+from dlcore.exercises._rewritten import rewritten
 from dlcore.exercises.catalogue import EXERCISES
 
 MISTAKES = [(e, mistake, way) for e in EXERCISES for mistake in e.mistakes for way in mistake.ways]
@@ -112,6 +113,6 @@ def test_no_mistake_of_the_library_s_source_is_out_of_date(exercise):
 
 
 def test_rewriting_says_what_it_misses():
-    wrong = _exercise.rewritten(exercises.forward.reference, ("no such piece", ""))
+    wrong = rewritten(exercises.forward.reference, ("no such piece", ""))
     with pytest.raises(ValueError, match="expected a piece of forward's source"):
         wrong()

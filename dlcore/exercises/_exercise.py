@@ -3,9 +3,7 @@
 Adding an exercise is adding one record to the file of its topic.
 """
 
-import inspect
 import sys
-import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -149,25 +147,6 @@ class Exercise:
         """The library's own source."""
         reads = f"{self.reads}\n\n" if self.reads else ""
         return Text(f"{reads}```python\n{tables.source(*self.shows)}\n```")
-
-
-def rewritten(function: Callable, *changes: tuple[str, str]) -> Callable:
-    """A library function with pieces of its source replaced, (right, wrong), as a learner would write them.
-
-    Built when it is called. Raises ValueError if the library no longer has such a piece.
-    """
-
-    def wrong(*args: Any) -> Any:
-        source = textwrap.dedent(inspect.getsource(function))
-        for old, new in changes:
-            if old not in source:
-                raise ValueError(f"changes holds {old!r}: expected a piece of {function.__name__}'s source")
-            source = source.replace(old, new)
-        names = dict(vars(sys.modules[function.__module__]))
-        exec(source, names)  # noqa: S102 - the library's own source with a line of ours
-        return names[function.__name__](*args)
-
-    return wrong
 
 
 def _show(said: Verdict | Text) -> None:

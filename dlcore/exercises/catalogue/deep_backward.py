@@ -3,8 +3,9 @@
 import numpy as np
 
 import dlcore as dl
-from dlcore.exercises._exercise import Case, Exercise, Mistake, rewritten
+from dlcore.exercises._exercise import Case, Exercise, Mistake
 from dlcore.exercises._inputs import labels, network
+from dlcore.exercises._rewritten import rewritten
 
 _DW = "dZ[l] @ A[l - 1].mT / m"
 _DB = "dZ[l].sum(axis=-1, keepdims=True) / m"

@@ -3,8 +3,9 @@
 import numpy as np
 
 import dlcore as dl
-from dlcore.exercises._exercise import Case, Exercise, Mistake, rewritten
+from dlcore.exercises._exercise import Case, Exercise, Mistake
 from dlcore.exercises._inputs import network
+from dlcore.exercises._rewritten import rewritten
 
 _Z = "Z[l] = net.W[l] @ A[l - 1] + net.b[l]"
 _G = "g = net.g[l] if l < net.L else net.loss.output"
