@@ -1,10 +1,14 @@
+import logging
+import os
 import pickle
 import warnings
 
 import joblib
 import numpy as np
 import pandas as pd
+import psutil
 import pytest
+from distributed import Client, LocalCluster
 from numpy.testing import assert_allclose, assert_array_equal
 from sklearn.base import clone
 from sklearn.datasets import load_digits, load_iris
@@ -131,6 +135,25 @@ def test_search_progress_counts_every_fit(n_jobs, capsys):
         search.fit(ROWS, LABELS)
     assert "6/6" in capsys.readouterr().err
     assert joblib.Parallel.print_progress is before
+
+
+def test_search_on_a_cluster_of_two_processes(capsys):
+    search = GridSearchCV(quick(), {"learning_rate": [0.1, 0.5]}, cv=3)
+    here, there = (clone(search) for _ in range(2))
+    here.fit(ROWS, LABELS)
+    ours = psutil.Process()
+    before = set(ours.children(recursive=True))
+    local = LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+    )
+    with local as cluster, Client(cluster) as client:
+        workers = set(client.run(os.getpid).values())
+        with joblib.parallel_config(backend="dask"), search_progress(6):
+            there.fit(ROWS, LABELS)
+    assert len(workers - {os.getpid()}) == 2
+    assert "6/6" in capsys.readouterr().err
+    assert_array_equal(there.cv_results_["mean_test_score"], here.cv_results_["mean_test_score"])
+    assert not workers & {child.pid for child in set(ours.children(recursive=True)) - before}
 
 
 def test_search_progress_is_put_away_after_an_error():
