@@ -76,7 +76,7 @@ def test_nothing_of_the_run_is_left_in_it(path: Path):
 
 @every_notebook
 def test_links_lead_somewhere(path: Path):
-    text = re.sub(r"\$[^$]+\$", "", prose(path))  # a^{[1](i)} is no link
+    text = re.sub(r"\$\$?[^$]+\$\$?", "", prose(path))  # a^{[1](i)} is no link
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
         assert target.startswith("https://") or (path.parent / target).exists(), target
 
