@@ -64,7 +64,8 @@ class Diagram(Artist):
         """maps: A[l] of each layer over the plane, {l: (n[l], 160, 160)}."""
         if net.n != self._n:
             self._place(net)
-        self._maps = {l: _signed(net, l, maps[l]) for l in maps}
+        coarse = max(1, int(len(maps[0][0]) / self._side))  # about a pixel of a map to one of the picture
+        self._maps = {l: _signed(net, l, maps[l][:, ::coarse, ::coarse]) for l in maps}
         shares = [net.W[l] / (np.abs(net.W[l]).max() or 1.0) for l in net.layers]
         share = np.concatenate([part.ravel() for part in shares])
         self._lines.set_color(np.where(share >= 0, PALETTE.classes[1], PALETTE.classes[0]))

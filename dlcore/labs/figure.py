@@ -57,16 +57,20 @@ class LiveFigure:
 
     def jpeg(self) -> bytes:
         """The canvas as it was painted last: quality 85 with full colour resolution, for thin lines."""
-        return self._encoded("JPEG", quality=85, subsampling=0)
+        return _encoded(self._image(), "JPEG", quality=85, subsampling=0)
 
     def png(self) -> bytes:
         """The same, without loss: for a saved notebook."""
-        return self._encoded("PNG")
+        return _encoded(self._image().convert("RGB"), "PNG")
 
-    def _encoded(self, kind: str, **options: object) -> bytes:
+    def _image(self) -> Image.Image:
+        """The canvas's own memory as an image; its fourth byte is opacity, and everything is opaque."""
         pixels = self._canvas.buffer_rgba()
         height, width, _ = pixels.shape
-        image = Image.frombuffer("RGBA", (width, height), pixels, "raw", "RGBA", 0, 1).convert("RGB")
-        file = BytesIO()
-        image.save(file, kind, **options)
-        return file.getvalue()
+        return Image.frombuffer("RGBX", (width, height), pixels, "raw", "RGBX", 0, 1)
+
+
+def _encoded(image: Image.Image, kind: str, **options: object) -> bytes:
+    file = BytesIO()
+    image.save(file, kind, **options)
+    return file.getvalue()

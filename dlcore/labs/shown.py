@@ -80,7 +80,10 @@ class Shown:
         self.view, self._live, self._drawn = None, None, set()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}: {self.describe()}"
+        return self._titled(self.describe())
+
+    def _titled(self, words: str) -> str:
+        return f"{type(self).__name__}: {words}"
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
         """The widget; and a picture with its description, for where there is no kernel."""
@@ -107,7 +110,8 @@ class Shown:
 
     def _state(self) -> dict:
         """All that the browser shows besides the picture."""
-        return {"alt": repr(self), "status": self.describe(), "failed": False, "code": self.code}
+        words = self.describe()
+        return {"alt": self._titled(words), "status": words, "failed": False, "code": self.code}
 
     def _open(self) -> None:
         """Open the view; nothing in it keeps this object alive."""
