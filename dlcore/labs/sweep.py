@@ -99,7 +99,7 @@ class SweepLab(Lab):
     def draw(self, figure: Figure) -> list[Artist]:
         """The plane, the table of scores, the costs."""
         figure.set_layout_engine("none")  # the panels know their places
-        self._region = Region(figure.add_axes((0.01, 0.05, 0.28, 0.85)))
+        self._region = Region(figure.add_axes((0.01, 0.1, 0.28, 0.8)))
         rows, columns = type(self).hidden_units.values, type(self).learning_rate.values
         self._cells = Cells(figure.add_axes((0.345, 0.15, 0.33, 0.75)), rows, columns)
         self._all_costs = AllCosts(figure.add_axes((0.725, 0.15, 0.245, 0.75)), _STEPS)
