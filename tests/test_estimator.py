@@ -138,7 +138,8 @@ def test_search_progress_counts_every_fit(n_jobs, capsys):
 
 
 def test_search_on_a_cluster_of_two_processes(capsys):
-    search = GridSearchCV(quick(), {"learning_rate": [0.1, 0.5]}, cv=3)
+    scoring = {"accuracy": "accuracy", "process": lambda *_: os.getpid()}
+    search = GridSearchCV(quick(), {"learning_rate": [0.1, 0.5]}, cv=3, scoring=scoring, refit="accuracy")
     here, there = (clone(search) for _ in range(2))
     here.fit(ROWS, LABELS)
     ours = psutil.Process()
@@ -152,7 +153,9 @@ def test_search_on_a_cluster_of_two_processes(capsys):
             there.fit(ROWS, LABELS)
     assert len(workers - {os.getpid()}) == 2
     assert "6/6" in capsys.readouterr().err
-    assert_array_equal(there.cv_results_["mean_test_score"], here.cv_results_["mean_test_score"])
+    assert {there.cv_results_[f"split{i}_test_process"][0] for i in range(3)} <= workers
+    for name in ("mean_test_accuracy", "rank_test_accuracy"):
+        assert_array_equal(there.cv_results_[name], here.cv_results_[name])
     assert not workers & {child.pid for child in set(ours.children(recursive=True)) - before}
 
 
