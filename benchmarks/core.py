@@ -11,7 +11,7 @@ from pathlib import Path
 import machine
 
 FOLDER = Path(__file__).parent
-ROUNDS = 11
+ROUNDS = 9
 
 
 def main() -> None:
