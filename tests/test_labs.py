@@ -2,8 +2,11 @@
 
 import asyncio
 import contextlib
+import doctest
 import gc
+import inspect
 import io
+import textwrap
 import warnings
 
 import numpy as np
@@ -14,8 +17,10 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 import dlcore as dl
+from dlcore import labs
 from dlcore.labs import LABS, Lab, TrainingLab, play
 from dlcore.labs.view import View
+from dlcore.plots import PALETTE
 
 
 def in_browser(lab, **controls):
@@ -371,16 +376,16 @@ def test_a_lab_dropped_while_it_plays_leaves_no_task():
 
 def test_a_closed_lab_that_is_still_named_keeps_no_figure():
     before = counts()
-    labs = [Descent() for _ in range(3)]
-    for lab in labs:
+    closed = [Descent() for _ in range(3)]
+    for lab in closed:
         lab._repr_mimebundle_()
         lab.close()
     instances, _, figures, views = counts()
     assert (instances, figures, views) == (before[0], before[2], before[3])
-    labs[0].step(3)  # it goes on without a browser, and can be shown again
-    labs[0]._repr_mimebundle_()
-    assert labs[0].view.status.startswith("Step 3")
-    labs[0].close()
+    closed[0].step(3)  # it goes on without a browser, and can be shown again
+    closed[0]._repr_mimebundle_()
+    assert closed[0].view.status.startswith("Step 3")
+    closed[0].close()
 
 
 # Every lab
@@ -426,3 +431,16 @@ def test_every_control_of_every_lab_moves_by_hand_and_by_code(lab):
 def test_every_lab_has_a_docstring_and_labels_that_say_what_they_are(lab):
     assert type(lab).__doc__
     assert len({control.label for control in lab.controls.values()}) == len(lab.controls)
+
+
+def test_the_package_s_example_of_a_new_lab_works():
+    doc = inspect.getdoc(labs)
+    example = textwrap.dedent(doc[doc.index("    class Wave") : doc.index("A lab that trains")])
+    names = vars(labs) | {"np": np, "PALETTE": PALETTE}
+    exec(example, names)
+    wave = names["Wave"](frequency=3)
+    assert wave.describe() == "A sine wave of frequency 3"
+    before = wave.png()
+    wave.phase = 1.0
+    assert wave.png() != before
+    assert doctest.testmod(labs).failed == 0

@@ -11,6 +11,27 @@ gc.collect()
 print(sum(isinstance(thing, Descent) and bool(thing.view) for thing in gc.get_objects()))
 """
 
+# The ratio of luminances of each text and what is behind it.
+CONTRASTS = """(lab) => {
+  const parts = (color) => color.match(/[\\d.]+/g).map(Number);
+  const luminance = ([...rgb]) => rgb.slice(0, 3).map((part) => part / 255)
+    .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+  const over = (front, back) => front.length < 4 ? front
+    : front.slice(0, 3).map((part, i) => part * front[3] + back[i] * (1 - front[3]));
+  const behind = (node) => {
+    const own = node ? parts(getComputedStyle(node).backgroundColor) : [255, 255, 255];
+    return own.length < 4 || own[3] === 1 ? own : over(own, behind(node.parentElement));
+  };
+  return [...lab.querySelectorAll("span, button, select, p, summary, pre")]
+    .filter((node) => node.textContent.trim())
+    .map((node) => {
+      const back = behind(node), front = over(parts(getComputedStyle(node).color), back);
+      const [dark, light] = [luminance(back), luminance(front)].sort((a, b) => a - b);
+      return [node.textContent, (light + 0.05) / (dark + 0.05)];
+    });
+}"""
+
 
 @pytest.fixture
 def lab(notebook, server, request):
@@ -83,3 +104,13 @@ def test_one_lab_shown_twice_is_the_same_lab(lab, notebook):
     lab.root.get_by_role("slider", name="frequency").press("ArrowRight")
     other.eventually(lambda: other.status == "A sine wave of frequency 3")
     assert other.pixels == lab.pixels
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast"])
+@pytest.mark.parametrize("lab", [[DESCENT]], indirect=True)
+def test_words_stand_out_in_every_theme(lab, theme):
+    lab.page.evaluate("(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
+    lab.page.wait_for_function(f"() => document.body.dataset.jpThemeName === {theme!r}")
+    lab.page.wait_for_timeout(300)
+    for words, contrast in lab.root.evaluate(CONTRASTS):
+        assert contrast > 4.5, words  # WCAG 2.2, level AA
