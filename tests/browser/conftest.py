@@ -6,15 +6,12 @@ import pytest
 from harness import CHROMIUM, LAUNCH, MISSING, NotebookPage, jupyterlab
 
 
-def pytest_collection_modifyitems(items):
+def pytest_runtest_setup(item):
     """Without a browser these tests are skipped; where they must run, as in CI, that is an error."""
-    if CHROMIUM:
-        return
-    if os.environ.get("DLCORE_REQUIRE_BROWSER") == "1":
+    if not CHROMIUM and os.environ.get("DLCORE_REQUIRE_BROWSER") == "1":
         pytest.exit(MISSING, returncode=1)
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.skip(reason=MISSING))
+    if not CHROMIUM:
+        pytest.skip(MISSING)
 
 
 @pytest.fixture(scope="session", autouse=True)
