@@ -97,7 +97,9 @@ def run(function: Callable, args: dict[str, Any], *, ask: Callable | None = None
         finally:
             guard.on = False
             sys.settrace(before)
-    said = tuple(dict.fromkeys(str(warning.message) for warning in warned))
+    # what is collected meanwhile may warn, too: a file left open, a coroutine never awaited
+    own = [warning for warning in warned if warning.source is None]
+    said = tuple(dict.fromkeys(str(warning.message) for warning in own))
     return Outcome(value, error, _line(function, error), changes(args, copies), said)
 
 
