@@ -76,7 +76,7 @@ class UnitPicture:
 
     def bars(self, title: str, names: tuple[str, ...], values: NDArray) -> None:
         """A bar for each name; values are not below 0, and the longest bar fills the height."""
-        foot, step = 424, 340 / len(names)
+        foot, step = 424, 360 / len(names)
         tops = foot - values / (values.max() or 1.0) * 80
         lefts = _RIGHT + step * np.arange(len(names))
         self._bars.set_verts([
