@@ -11,7 +11,7 @@ from pathlib import Path
 import machine
 
 FOLDER = Path(__file__).parent
-ROUNDS = 9
+ROUNDS = 7
 
 
 def main() -> None:
