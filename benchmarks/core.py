@@ -11,7 +11,7 @@ from pathlib import Path
 import machine
 
 FOLDER = Path(__file__).parent
-ROUNDS = 7
+ROUNDS = 5
 
 
 def main() -> None:
