@@ -35,7 +35,7 @@ test-notebooks: $(READY)
 	$(RUN) -m pytest notebooks --nbval-lax --nbval-cell-timeout=120 --numprocesses=2 --dist=loadfile
 
 test-browser: $(READY)
-	$(RUN) -m pytest tests/browser -rs
+	$(RUN) -m pytest tests/browser -rs --numprocesses=2
 
 notebooks: $(READY)
 	$(RUN) -m tools.notebooks

@@ -1,7 +1,9 @@
 """How fast the labs are in a browser: key press to painted pixel, and frames a second.
 
 Beside each lab stands what one writes without it: `interact` and `plt.show`, the same picture drawn
-anew for each move. Both run in the same JupyterLab and the same Chromium, one after the other.
+anew for each move. Both run in the same JupyterLab and the same Chromium, one after the other. For the
+playground that picture is drawn by dlcore.plots and imshow; for the others by the lab's own artists,
+which are faster than what one would write, so there the comparison is kind to `interact`.
 
     python benchmarks/labs.py                all labs
     python benchmarks/labs.py Playground     one of them
@@ -70,14 +72,34 @@ def played(frame):
 
 lab = labs.LAB()
 """
+PLAIN = """
+import numpy as np
+from dlcore import plots
+
+def show(lab):
+    net, around = lab.network, plots.limits(lab.X)
+    figure, axes = plt.subplots(1, 3, figsize=(9.6, 4), dpi=100, layout="constrained")
+    plots.boundary(axes[0], net, lab.X, lab.Y)
+    plots.network_diagram(axes[1], net)
+    maps, places = plots.unit_maps(net, around), plots.unit_positions(net.n)
+    for l in places:
+        for i, (x, y) in places[l].items():
+            unit = axes[1].inset_axes((x - 0.3, y - 0.3, 0.6, 0.6), transform=axes[1].transData)
+            unit.imshow(maps[l][i - 1], plots.PALETTE.sign, origin="lower", aspect="auto")
+            unit.set_axis_off()
+    plots.cost_curve(axes[2], lab.costs, label="train")
+    plots.cost_curve(axes[2], [lab.test_cost(step) for step in lab.moments], label="test")
+    plt.show()
+"""
 
 
-def times(page, key_at):
+def times(page, control):
     """Milliseconds from each of the presses to the next painting."""
     latencies = []
+    control.focus()
     for press in range(PRESSES):
         before = page.evaluate("() => { pressed.length = 0; return painted.length; }")
-        key_at.press("ArrowRight" if press % 2 == 0 else "ArrowLeft")
+        page.keyboard.press("ArrowRight" if press % 2 == 0 else "ArrowLeft")
         latencies.append(page.evaluate(LATENCY, before))
         page.wait_for_timeout(120)
     return latencies
@@ -135,7 +157,11 @@ def naive(notebook, name, control):
     setup = NAIVE.replace("LAB", name).replace("CONTROL", control)
     last = len(LABS[name].controls[control].values) - 1
     start = LABS[name].controls[control].position(LABS[name].controls[control].start)
-    cells = [setup, f"interact(moved, position=IntSlider(min=0, max={last}, value={start}));"]
+    cells = [
+        setup,
+        PLAIN if name == "Playground" else "",
+        f"interact(moved, position=IntSlider(min=0, max={last}, value={start}));",
+    ]
     trains = issubclass(LABS[name], TrainingLab)
     if trains:
         cells.append("interact(played, frame=Play(interval=1, max=100000));")

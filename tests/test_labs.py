@@ -7,6 +7,7 @@ import gc
 import inspect
 import io
 import textwrap
+import threading
 import warnings
 
 import numpy as np
@@ -45,6 +46,24 @@ async def watched(lab):
 
 def pixels(png):
     return np.asarray(Image.open(io.BytesIO(png)))
+
+
+def test_a_message_from_another_thread_changes_the_lab_in_its_own():
+    """JupyterLab's subshells: the thread that brings the message waits until the lab has followed it."""
+
+    async def moved_by_a_thread():
+        lab = Descent()
+        lab._repr_mimebundle_()
+        threads = []
+        lab.view.observe(lambda _: threads.append(threading.current_thread()), "positions")
+        state = {"positions": lab.view.positions | {"learning_rate": 0}}
+        message = {"content": {"data": {"method": "update", "state": state}}}
+        await asyncio.to_thread(lab.view._handle_msg, message)
+        return lab.learning_rate, threads
+
+    learning_rate, threads = asyncio.run(moved_by_a_thread())
+    assert learning_rate == Descent.controls["learning_rate"].values[0]
+    assert threads == [threading.current_thread()]
 
 
 # Controls

@@ -58,4 +58,6 @@ def colors(cmap: Colormap, values: NDArray) -> NDArray:
 
 def _levels(values: NDArray) -> NDArray:
     """0 to 255; what is no number is in the middle."""
-    return (np.nan_to_num(values, nan=0.5) * 255.99).clip(0, 255).astype(np.uint8)
+    if not np.isfinite(values).all():
+        values = np.nan_to_num(values, nan=0.5)
+    return (values * 255.99).clip(0, 255).astype(np.uint8)

@@ -6,7 +6,7 @@ import weakref
 
 __all__ = ["show_frames"]
 
-_FRAME = 1 / 30  # s between two frames, where time allows
+_FRAME = 1 / 40  # s between two frames, where time allows
 _UNSEEN = 20  # frames that no browser paints before play stops: its page is closed or hidden
 
 

@@ -8,6 +8,11 @@ function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+/* Writing even the same thing again would lay the page out anew, thirty times a second. */
+function write(node, name, value) {
+  if (node[name] !== value) node[name] = value;
+}
+
 /* JupyterLab's command mode would otherwise take arrow keys, Enter and Space away from the control. */
 const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 
@@ -17,9 +22,9 @@ function slider(label, onMove) {
   input.addEventListener("input", () => onMove(Number(input.value)));
   const show = (position, text) => {
     // while it is dragged, an older answer of the kernel must not pull the handle back
-    if (!input.matches(":active")) input.value = position;
-    output.textContent = text;
-    input.setAttribute("aria-valuetext", text);
+    if (!input.matches(":active")) write(input, "value", String(position));
+    write(output, "textContent", text);
+    write(input, "ariaValueText", text);
   };
   return { input, output, show };
 }
@@ -79,8 +84,8 @@ function transport(model) {
     model.save_changes();
   });
   const show = () => {
-    play.textContent = model.get("playing") ? "Pause" : "Play";
-    input.max = model.get("moments");
+    write(play, "textContent", model.get("playing") ? "Pause" : "Play");
+    write(input, "max", String(model.get("moments")));
     showMoment(model.get("moment"), model.get("moment_text"));
   };
   const node = element("div", { class: "dl-transport" }, play, button("step", "Step"), button("reset", "Reset"),
@@ -88,28 +93,32 @@ function transport(model) {
   return { node, show };
 }
 
-/* The newest frame is decoded off the page, then drawn at once: no flicker. Then the kernel is told. */
+/* A frame is decoded off the page, then drawn at once: no flicker. While it plays, the kernel is told of
+   every other frame, and sends no more than are painted: each message to it costs two answers. */
 function picture(model) {
   const [width, height] = model.get("size");
   const canvas = element("canvas", { role: "img", width, height });
   canvas.style.maxWidth = `${width}px`;
   model.set("ratio", Math.min(window.devicePixelRatio, 2));
   model.save_changes();
-  let newest = -1;
+  let newest = -1, drawn = -1, told = 0;
   const show = async () => {
     const number = model.get("number");
-    canvas.setAttribute("aria-label", model.get("alt"));
+    write(canvas, "ariaLabel", model.get("alt"));
     if (number <= newest) return;
     newest = number;
     // the last frame of a kernel that is shut down may arrive torn: it is left out
     const bitmap = await createImageBitmap(new Blob([model.get("frame")])).catch(() => null);
     if (!bitmap) return;
-    if (number === newest) {
+    if (number > drawn) {
+      drawn = number;
       if (canvas.width !== bitmap.width) [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
       canvas.getContext("2d").drawImage(bitmap, 0, 0);
       canvas.dataset.frame = number;
     }
     bitmap.close();
+    if (!model.get("playing") || number < told + 2) return;
+    told = number;
     requestAnimationFrame(() => model.send({ painted: number }));
   };
   return { node: element("div", { class: "dl-picture" }, canvas), show };
@@ -118,10 +127,10 @@ function picture(model) {
 function status(model) {
   const node = element("p", { class: "dl-status", role: "status", "aria-live": "off" });
   const show = () => {
-    node.textContent = model.get("status");
+    write(node, "textContent", model.get("status"));
     node.classList.toggle("dl-failed", model.get("failed"));
     // while it plays, thirty announcements a second would help nobody
-    node.setAttribute("aria-live", model.get("playing") ? "off" : "polite");
+    write(node, "ariaLive", model.get("playing") ? "off" : "polite");
   };
   return { node, show };
 }
@@ -129,7 +138,7 @@ function status(model) {
 function code(model) {
   const text = element("pre");
   const node = element("details", { class: "dl-code" }, element("summary", OWN_KEYS, "Show the code"), text);
-  return { node, show: () => { text.textContent = model.get("code"); } };
+  return { node, show: () => write(text, "textContent", model.get("code")) };
 }
 
 function render({ model, el }) {

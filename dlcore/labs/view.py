@@ -6,6 +6,7 @@ buttons are the browser's own, which work by keyboard and are named for screen r
 
 import asyncio
 import math
+import threading
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,6 +19,7 @@ from traitlets import Bool, Bytes, Dict, Float, Int, List, Unicode
 __all__ = ["View", "weakly"]
 
 _HERE = files(__package__)
+_FROM_BROWSER = {"sync": True, "echo_update": False}  # the lab's answer is echo enough
 
 
 class View(anywidget.AnyWidget):
@@ -34,13 +36,13 @@ class View(anywidget.AnyWidget):
     _esm = Unicode(_HERE.joinpath("view.js").read_text()).tag(sync=True)
     _css = Unicode(_HERE.joinpath("view.css").read_text()).tag(sync=True)
     spec = Dict().tag(sync=True)
-    positions = Dict().tag(sync=True)
-    special = Dict().tag(sync=True)
-    moment = Int(0).tag(sync=True)
+    positions = Dict().tag(**_FROM_BROWSER)
+    special = Dict().tag(**_FROM_BROWSER)
+    moment = Int(0).tag(**_FROM_BROWSER)
     moments = Int(0).tag(sync=True)
     moment_text = Unicode("").tag(sync=True)
     size = List(Int()).tag(sync=True)
-    ratio = Float(1.0).tag(sync=True)
+    ratio = Float(1.0).tag(**_FROM_BROWSER)
     frame = Bytes(b"").tag(sync=True)
     number = Int(0).tag(sync=True)
     alt = Unicode("").tag(sync=True)
@@ -53,6 +55,7 @@ class View(anywidget.AnyWidget):
         """on_press: is told which button was pressed, by its name."""
         super().__init__(spec=spec, **state)
         self._on_press, self._painted, self._news = on_press, 0, asyncio.Event()
+        self._home = threading.current_thread(), _running_loop()
         self.on_msg(View._received)
 
     def show(self, **state: object) -> None:
@@ -69,7 +72,7 @@ class View(anywidget.AnyWidget):
         self.layout.close()
         super().close()
 
-    async def painted(self, *, behind: int = 1, patience: float = 0.5) -> bool:
+    async def painted(self, *, behind: int = 3, patience: float = 0.5) -> bool:
         """Wait until the browser has painted all frames but `behind`, so that play never floods it.
 
         False if it has not done so for `patience` seconds: where no browser looks, that is a frame's time.
@@ -82,12 +85,39 @@ class View(anywidget.AnyWidget):
                 return True
         return False
 
+    def _handle_msg(self, msg: dict) -> None:
+        """Take a message of the browser where the lab lives: in the thread, and between the cells, of play.
+
+        JupyterLab sends the messages of widgets to a thread of their own, a subshell (JEP 91), which would
+        change a lab while another thread trains or draws it. That thread waits here, so that the browser
+        is not told that its message is dealt with before it is.
+        """
+        thread, loop = self._home
+        if loop is None or thread is threading.current_thread():
+            super()._handle_msg(msg)
+            return
+
+        async def handle() -> None:
+            super(View, self)._handle_msg(msg)
+
+        handled = asyncio.run_coroutine_threadsafe(handle(), loop)
+        while not loop.is_closed():
+            with suppress(TimeoutError):
+                handled.result(timeout=1)
+                break
+
     def _received(self, content: dict, _buffers: list) -> None:
         if "painted" in content:
             self._painted = content["painted"]
             self._news.set()
         else:
             self._on_press(content["press"])
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    with suppress(RuntimeError):
+        return asyncio.get_running_loop()
+    return None
 
 
 def weakly(method: Callable) -> Callable:
