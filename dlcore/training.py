@@ -7,38 +7,23 @@ Course 1, weeks 3 and 4; B2.
 """
 
 import itertools
-import math
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore import _checks, _parts, network
 from dlcore._buffers import Buffers
+from dlcore._steps import QUIET, Step, quietly, while_finite
 from dlcore.network import Cache, Gradients, Network
 
 __all__ = ["Run", "Step", "descend", "train", "update"]
 
-_QUIET = {"over": "ignore", "invalid": "ignore"}
-
 Forward = Callable[[Network, NDArray], Cache]
 Backward = Callable[[Network, Cache, NDArray], Gradients]
-
-
-class Step(NamedTuple):
-    """Where gradient descent stands: the cost here, and the network, made when it is asked for."""
-
-    cost: float | NDArray
-    build: Callable[[], Network]
-
-    @property
-    def network(self) -> Network:
-        """The network of this step; later steps do not change it."""
-        return self.build()
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +68,7 @@ def descend(
     yielded. In a stack only the diverged network stands still, its cost nan from there on.
     Raises ValueError for data or a learning rate that do not fit. B2; course 1, week 3.
     """
-    return _quietly(_path(net, X, Y, learning_rate, forward, backward))
+    return quietly(_path(net, X, Y, learning_rate, forward, backward))
 
 
 def train(
@@ -108,13 +93,14 @@ def train(
     costs = np.empty((steps + 1, *net.stack))
     reached = None
     try:
-        with np.errstate(**_QUIET):
+        with np.errstate(**QUIET):
             for reached in enumerate(_with_bar(path, steps) if progress else path):
                 costs[reached[0]] = reached[1].cost
     except KeyboardInterrupt:
         if reached is None:
             raise
-        _warn(f"interrupted after {reached[0]} of {steps} steps; kept the network reached")
+        message = f"interrupted after {reached[0]} of {steps} steps; kept the network reached"
+        warnings.warn(message, RuntimeWarning, stacklevel=2)
     i, step = reached
     costs[i] = step.cost
     return Run(step.network, costs[: i + 1])
@@ -131,17 +117,7 @@ def _path(
         path = _buffered(net, X, Y, rate)
     else:
         path = _plain(net, X, Y, rate, forward, backward)
-    return _while_finite(path, rate)
-
-
-def _quietly(path: Iterator[Step]) -> Iterator[Step]:
-    """Leave it to the cost to say that numbers have overflowed; outside a step, NumPy warns as ever."""
-    while True:
-        with np.errstate(**_QUIET):
-            step = next(path, None)
-        if step is None:
-            return
-        yield step
+    return while_finite(path, rate)
 
 
 def _plain(
@@ -163,48 +139,11 @@ def _buffered(net: Network, X: NDArray, Y: NDArray, rate: NDArray) -> Iterator[S
         buffers.update()
 
 
-def _while_finite(path: Iterator[Step], rate: NDArray) -> Iterator[Step]:
-    """Pass steps on until the cost stops being finite; hold back the diverged ones of a stack."""
-    last, alive = None, np.True_
-    for i, step in enumerate(path):
-        if not math.isfinite(step.cost if step.cost.ndim == 0 else step.cost.sum()):
-            lost = alive & ~np.isfinite(step.cost)
-            if last is None:
-                raise ValueError(f"net has cost {step.cost} before the first step: expected a finite cost")
-            if lost.any():
-                at = np.unique(np.broadcast_to(rate, lost.shape)[lost])
-                at = ", ".join(f"{value:g}" for value in at)
-                _warn(
-                    f"the cost is no longer finite after {i} steps at learning rate {at}; "
-                    f"kept the network after {i - 1}: try a smaller learning rate"
-                )
-                kept = last.network
-                alive = alive & ~lost
-            if not alive.any():
-                return
-            last = Step(np.where(alive, step.cost, np.nan), partial(_chosen, alive, step.build, kept))
-        else:
-            last = step
-        yield last
-
-
 def _same(net: Network) -> Network:
     return net
-
-
-def _chosen(alive: NDArray, build: Callable[[], Network], kept: Network) -> Network:
-    """A stack whose diverged networks are those of `kept`."""
-    net, alive = build(), alive[..., np.newaxis, np.newaxis]
-    W = {l: np.where(alive, net.W[l], kept.W[l]) for l in net.layers}
-    b = {l: np.where(alive, net.b[l], kept.b[l]) for l in net.layers}
-    return Network(W, b, net.g, net.loss)
 
 
 def _with_bar(path: Iterator[Step], steps: int) -> Iterator[Step]:
     from tqdm.auto import tqdm  # `import dlcore` needs NumPy alone
 
     return tqdm(path, total=steps + 1, unit=" steps")
-
-
-def _warn(message: str) -> None:
-    warnings.warn(message, RuntimeWarning, stacklevel=3)

@@ -26,6 +26,7 @@ FLOOR = {
     "building": 1,
     "_gates": 1,
     "_buffers": 2,
+    "_steps": 2,
     "training": 2,
     "gradient_check": 2,
     "storage": 2,
