@@ -88,6 +88,19 @@ def test_a_second_run_is_drawn_over_the_first():
     assert list(lab._curves._earlier.get_ydata()) == first
 
 
+def test_the_cost_axis_is_the_run_s_own_and_the_legend_names_what_is_there():
+    lab = Playground()
+    lab.step(800)
+    lab.png()
+    axes = lab._curves._ax
+    assert axes.get_xlim() == (0, 1000)
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["train", "test"]
+    lab.learning_rate = 0.1
+    lab.png()
+    assert axes.get_xlim() == (0, 50)
+    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["train", "test", "run before"]
+
+
 def test_a_learner_s_own_activation():
     lab = Playground(activation=square, learning_rate=0.5, data="circles")
     lab.step(300)

@@ -127,20 +127,27 @@ class CostCurves:
         (self._test,) = ax.plot([], [], color=PALETTE.lines[2], lw=1.6, ls="--", label="test")
         (self._train,) = ax.plot([], [], color=PALETTE.lines[0], lw=2, label="train")
         (self._here,) = ax.plot([], [], "o", color=PALETTE.lines[0], ms=6, clip_on=False)
-        ax.legend(frameon=False, loc="upper right", reverse=True)
+        self._named = []
         self.artists = [self._earlier, self._test, self._train, self._here]
 
     def show(self, costs: NDArray, test: dict[int, float], earlier: NDArray, shown: int) -> None:
-        """test: {step: cost}; earlier: the costs of the run before; shown: the step in the picture."""
+        """test: {step: cost}; earlier: the costs of the run before; shown: the step in the picture.
+
+        The axes are those of the run itself, and the run before is seen as far as they reach.
+        """
         self._train.set_data(np.arange(len(costs)), costs)
         self._test.set_data(list(test), list(test.values()))
         self._here.set_data([shown], [costs[shown]])
         self._earlier.set_data(np.arange(len(earlier)), earlier)
-        longest = max(len(costs), len(earlier), 50)
-        highest = max(costs.max(), *test.values(), earlier.max(initial=0))
+        longest = max(len(costs), 50)
+        highest = max(costs.max(), *test.values(), earlier[:longest].max(initial=0))
         limits = (_round_up(longest), _round_up(highest))
         if limits != (self._ax.get_xlim()[1], self._ax.get_ylim()[1]):
             self._ax.set(xlim=(0, limits[0]), ylim=(0, limits[1]))
+        named = [self._train, self._test, *([self._earlier] if earlier.size else [])]
+        if named != self._named:
+            self._ax.legend(handles=named, frameon=False, loc="upper right")
+            self._named = named
 
 
 def _round_up(value: float) -> float:

@@ -111,6 +111,7 @@ class Regions:
         for ax, g in zip(axes, functions, strict=True):
             ax.set(xticks=[], yticks=[], xlim=(0, 1), ylim=(0, 1))
             ax.set_title(g.name.replace("_", " "), fontsize="small")
+            ax.spines[:].set_visible(False)
             self._maps.append(PixelMap(ax, PALETTE.surface))
             for color, marker in zip(PALETTE.classes[:2], PALETTE.markers, strict=False):
                 self._points += ax.plot([], [], marker, ms=2.2, mew=0, color=color)

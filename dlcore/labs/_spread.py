@@ -63,6 +63,7 @@ class Densities:
     def __init__(self, ax: Axes, name: str, limit: float) -> None:
         self._ax, self._limit = ax, limit
         ax.set(ylim=(-limit, limit), xlabel="layer $l$", title=f"histogram of {name}")
+        ax.spines[:].set_visible(False)
         cmap = LinearSegmentedColormap.from_list("density", ["#FFFFFF", "#9CCAE5", PALETTE.value, "#00263B"])
         self._map = PixelMap(ax, cmap)
         self.artists = [self._map]

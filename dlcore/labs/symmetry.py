@@ -95,7 +95,7 @@ class SymmetryLab(TrainingLab):
         self._rows = Rows(figure.add_axes((0.552, 0.14, 0.2, 0.76)))
         self._cost = Walk(figure.add_axes((0.815, 0.59, 0.17, 0.31)), "cost", (0, 1))
         self._apart = Walk(figure.add_axes((0.815, 0.14, 0.17, 0.31)), "spread of the rows")
-        self._setting = figure.text(0.01, 0.03, "", fontsize="small")
+        self._setting = figure.text(0.397, 0.02, "", fontsize="small", ha="center", linespacing=1.3)
         panels = (self._region, self._maps, self._rows, self._cost, self._apart)
         return [self._setting, *(artist for panel in panels for artist in panel.artists)]
 
@@ -103,7 +103,7 @@ class SymmetryLab(TrainingLab):
         """One forward pass over the plane serves region and units."""
         net, around, moments = self.network, plots.limits(self.X), self.moments
         self._setting.set_text(
-            f"{self.start} weights, {self.activation}, learning rate {self.learning_rate:g}, seed {self.seed}"
+            f"{self.start} weights, {self.activation}\nlearning rate {self.learning_rate:g}, seed {self.seed}"
         )
         maps = plots.unit_maps(net, around, 80)
         self._region.show(maps[2][0], around, self.X, self.Y)
