@@ -8,8 +8,9 @@ which are faster than what one would write, so there the comparison is kind to `
     python benchmarks/labs.py                all labs
     python benchmarks/labs.py Playground     one of them
 
-A press counts from the keydown event to the first rendering after the picture has changed. Frames are
-counted during four seconds of Play; in a lab without Play, of a held arrow key.
+Writes labs.md beside this file if all were measured. A press counts from the keydown event to the first
+rendering after the picture has changed. Frames are counted during four seconds of Play; in a lab without
+Play, of a held arrow key.
 """
 
 import sys
@@ -17,14 +18,29 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+from machine import described
 from playwright.sync_api import sync_playwright
+from report import table
 
 from dlcore.labs import LABS, TrainingLab
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 from harness import LAUNCH, NotebookPage, jupyterlab
 
+FOLDER = Path(__file__).parent
 PRESSES, SECONDS = 40, 4
+BROWSING = ("jupyterlab", "ipywidgets", "anywidget", "ipykernel", "matplotlib")
+INTRODUCTION = f"""How fast the labs are in JupyterLab, in Chromium without a graphics card, beside what one
+writes without them: `interact` and `plt.show`, the same picture drawn anew. From the press of a
+key to the painted pixel ({PRESSES} presses), painted frames a second ({SECONDS} seconds of Play, or of a held
+key), and from a press of Pause to its answer. The last two columns say how many times as fast the
+lab is.
+
+"""
+HEADER = [
+    *("lab", "key to pixel, half", "95 %", "frames/s", "Pause"),
+    *("`interact`, half", "95 %", "frames/s", "key to pixel", "frames/s"),
+]
 
 # Each change of the picture, at the time when it has been painted; each key press at its event.
 WATCH = """() => {
@@ -194,25 +210,29 @@ def measured(browser, server, function, name):
         page.close()
 
 
+def row(browser, server, name):
+    """One lab and what one writes without it, as a row of the table."""
+    latencies, frames, pause = measured(browser, server, live, name)
+    plain, plain_frames = measured(browser, server, naive, name)
+    (p50, p95), (plain50, plain95) = (np.quantile(each, [0.5, 0.95]) for each in (latencies, plain))
+    return [
+        *(name, f"{p50:.0f} ms", f"{p95:.0f} ms", f"{frames:.1f}", f"{pause:.0f} ms" if pause else "–"),
+        *(f"{plain50:.0f} ms", f"{plain95:.0f} ms", f"{plain_frames:.1f}"),
+        *(f"**{plain50 / p50:.1f}×**", f"**{frames / max(plain_frames, 0.1):.0f}×**"),
+    ]
+
+
 def main(names):
-    print(
-        f"{'':16} {'live: p50':>10} {'p95':>7} {'frames/s':>9} {'pause':>7}   "
-        f"{'naive: p50':>11} {'p95':>7} {'frames/s':>9}   {'p50':>6} {'frames':>7}"
-    )
+    rows = []
     with tempfile.TemporaryDirectory() as home, jupyterlab(Path(home)) as server, sync_playwright() as play:
         browser = play.chromium.launch(**LAUNCH)
         for name in names:
-            latencies, frames, pause = measured(browser, server, live, name)
-            plain, plain_frames = measured(browser, server, naive, name)
-            p50, p95 = np.quantile(latencies, [0.5, 0.95])
-            plain50, plain95 = np.quantile(plain, [0.5, 0.95])
-            print(
-                f"{name:16} {p50:7.0f} ms {p95:4.0f} ms {frames:9.1f} {pause or np.nan:4.0f} ms   "
-                f"{plain50:8.0f} ms {plain95:4.0f} ms {plain_frames:9.1f}   "
-                f"{plain50 / p50:5.1f}x {frames / max(plain_frames, 0.1):6.1f}x",
-                flush=True,
-            )
+            rows.append(row(browser, server, name))
+            print(*rows[-1], sep="  ", flush=True)
         browser.close()
+    if set(names) == set(LABS):
+        text = f"{INTRODUCTION}{table(HEADER, rows)}\nMeasured on {described(BROWSING)}.\n"
+        FOLDER.joinpath("labs.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

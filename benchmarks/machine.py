@@ -23,9 +23,9 @@ def settle() -> None:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
-def described() -> str:
+def described(packages: tuple[str, ...] = PACKAGES) -> str:
     """Date, processor, system and versions."""
-    packages = (f"{name} {_version(name)}" for name in PACKAGES)
+    versions = (f"{name} {_version(name)}" for name in packages)
     python = f"{platform.python_implementation()} {platform.python_version()}"
     parts = (
         f"{datetime.now(UTC):%Y-%m-%d}",
@@ -33,7 +33,7 @@ def described() -> str:
         platform.platform(aliased=True, terse=True),
         python,
     )
-    return ", ".join((*parts, *packages))
+    return ", ".join((*parts, *versions))
 
 
 def cache_size() -> int:
@@ -46,7 +46,8 @@ def _processor() -> str:
     told = Path("/proc/cpuinfo")
     lines = told.read_text().splitlines() if told.exists() else []
     names = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
-    return f"{names[0]}, one core of {os.cpu_count()}" if names else platform.processor()
+    used = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{names[0]}, {used} of {os.cpu_count()} cores" if names else platform.processor()
 
 
 def _version(name: str) -> str:

@@ -53,7 +53,7 @@ def _peer(ax: Axes, y: int, race: Race, name: str) -> None:
     color = PALETTE.muted if name == "floor" else (AHEAD if ahead else BEHIND)
     ax.plot([low, high], [y, y], color=color, lw=2, solid_capstyle="round")
     ax.plot(middle, y, "s" if name == "floor" else ("o" if ahead else "^"), color=color, ms=6)
-    shown = f"{middle:.2f}" if middle < 10 else f"{middle:.0f}"
+    shown = f"{middle:#.3g}"
     ax.text(1, y, shown, transform=ax.get_yaxis_transform(), ha="right", va="center", fontsize="small")
     goal = race.work.goals.get(name)
     if goal is not None:

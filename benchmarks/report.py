@@ -46,14 +46,13 @@ def markdown(races: list[Race], compiling: Race, measures: Measures, where: str,
     rows = [[race.work.title, _duration(race), *(_cell(race, name) for name in columns)] for race in races]
     header = ["training run", "a step of dlcore", *(COLUMNS[name] for name in columns)]
     absent = f"- Not measured, because not installed: {', '.join(missing)}.\n" if missing else ""
-    besides = _table(["besides", "measured", "goal"], _besides(compiling, measures))
-    table = _table(header, rows)
-    return (
-        f"{INTRODUCTION.format(rounds=rounds)}{table}{NOTES}{absent}\n{besides}{GROWTH}Measured on {where}.\n"
-    )
+    besides = table(["besides", "measured", "goal"], _besides(compiling, measures))
+    speeds = table(header, rows)
+    return f"{INTRODUCTION.format(rounds=rounds)}{speeds}{NOTES}{absent}\n{besides}{GROWTH}Measured on {where}.\n"
 
 
-def _table(header: list[str], rows: list[list[str]]) -> str:
+def table(header: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table, its numbers to the right."""
     rule = ["---", *["--:"] * (len(header) - 1)]
     return "".join(f"| {' | '.join(row)} |\n" for row in [header, rule, *rows])
 
