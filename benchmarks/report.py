@@ -48,7 +48,8 @@ def markdown(races: list[Race], compiling: Race, measures: Measures, where: str,
     absent = f"- Not measured, because not installed: {', '.join(missing)}.\n" if missing else ""
     besides = table(["besides", "measured", "goal"], _besides(compiling, measures))
     speeds = table(header, rows)
-    return f"{INTRODUCTION.format(rounds=rounds)}{speeds}{NOTES}{absent}\n{besides}{GROWTH}Measured on {where}.\n"
+    introduction = INTRODUCTION.format(rounds=rounds)
+    return f"{introduction}{speeds}{NOTES}{absent}\n{besides}{GROWTH}Measured on {where}.\n"
 
 
 def table(header: list[str], rows: list[list[str]]) -> str:
