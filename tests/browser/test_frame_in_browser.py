@@ -10,6 +10,12 @@ import gc
 gc.collect()
 print(sum(isinstance(thing, Descent) and bool(thing.view) for thing in gc.get_objects()))
 """
+WATCHED = """
+import threading
+threads, make, tick = set(), lab.make, lab.tick
+lab.make = lambda: (threads.add(threading.current_thread().name), make())
+lab.tick = lambda: (threads.add(threading.current_thread().name), tick())
+"""
 
 # The ratio of luminances of each text and what is behind it.
 CONTRASTS = """(lab) => {
@@ -77,6 +83,18 @@ def test_play_answers_to_pause_and_to_sliders(lab):
     lab.page.wait_for_timeout(300)
     assert lab.frame <= frame + 1
     assert not lab.failed
+
+
+@pytest.mark.parametrize("lab", [[DESCENT]], indirect=True)
+def test_sliders_and_play_are_in_one_thread(lab, notebook):
+    """JupyterLab brings messages of widgets in another one, its subshell."""
+    notebook.execute(WATCHED)
+    lab.button("Play").press("Enter")
+    lab.root.get_by_role("slider", name="learning rate").press("ArrowRight")
+    first = lab.frame
+    lab.eventually(lambda: lab.frame > first + 5)
+    lab.button("Pause").press("Enter")
+    assert notebook.execute("print(*threads)").strip() == "MainThread"
 
 
 @pytest.mark.parametrize("lab", [[DESCENT]], indirect=True)
