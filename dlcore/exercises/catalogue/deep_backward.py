@@ -40,8 +40,8 @@ EXERCISES = (
         covers=("B2", "B4"),
         task=(
             r"From $dZ^{[L]} = A^{[L]} - Y$, for $l = L, \dots, 1$: $dW^{[l]} = \frac{1}{m} dZ^{[l]} "
-            r"A^{[l-1]T}$, $db^{[l]} = \frac{1}{m} \sum_i dZ^{[l](i)}$, and, while there is a layer below, "
-            r"$dZ^{[l-1]} = W^{[l]T} dZ^{[l]} * g^{[l-1]\prime}(Z^{[l-1]})$. The slope is "
+            r"A^{[l-1]\mathsf T}$, $db^{[l]} = \frac{1}{m} \sum_i dZ^{[l](i)}$, and, while there is a layer "
+            r"below, $dZ^{[l-1]} = W^{[l]\mathsf T} dZ^{[l]} * g^{[l-1]\prime}(Z^{[l-1]})$. The slope is "
             r"`net.g[l].prime(Z[l], A[l])`, or `net.g[l].slope(Z[l])`. Return `dl.Gradients(dW, db, dZ)`, "
             r"keyed by layer. The 1/m may live in dZ, if dW and db then do without."
         ),
@@ -138,8 +138,7 @@ EXERCISES = (
                 block=7,
             ),
             Mistake(
-                "tanh's slope is used in every network. Which one it is "
-                "says the layer: `net.g[l - 1].prime`.",
+                "tanh's slope is used in every network. Each layer has its own: `net.g[l - 1].prime`.",
                 _wrong((_SLOPE, "(1 - A[l - 1] ** 2)")),
             ),
             Mistake(

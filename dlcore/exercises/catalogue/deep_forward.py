@@ -33,8 +33,8 @@ EXERCISES = (
         task=(
             r"From $A^{[0]} = X$, for $l = 1, \dots, L$: $Z^{[l]} = W^{[l]} A^{[l-1]} + b^{[l]}$, $A^{[l]} "
             r"= g^{[l]}(Z^{[l]})$. The network has `net.W[l]`, `net.b[l]`, `net.L`; a hidden layer's "
-            r"function is `net.g[l]`, the output layer's `net.loss.output`. Keep everything for the way "
-            r"back: return `dl.Cache(Z, A)`, two dictionaries keyed by layer."
+            r"function is `net.g[l]`, the output layer's `net.loss.output`. Keep everything for the backward "
+            r"pass: return `dl.Cache(Z, A)`, two dictionaries keyed by layer."
         ),
         signature="forward(net, X)",
         doc="dl.Cache(Z, A) with Z[1], ..., Z[L] and A[0] = X, A[1], ..., A[L]; X is (n[0], m).",
@@ -87,8 +87,8 @@ EXERCISES = (
                 rewritten(dl.forward, (_G, "g = (lambda Z: Z) if l < net.L else net.loss.output")),
             ),
             Mistake(
-                "The output layer applies the sigmoid to every network. Which "
-                "function it is says the loss: `net.loss.output`.",
+                "The output layer applies the sigmoid to every network. The "
+                "loss says which function it is: `net.loss.output`.",
                 rewritten(
                     dl.forward, (_G, "from dlcore import sigmoid; g = net.g[l] if l < net.L else sigmoid")
                 ),

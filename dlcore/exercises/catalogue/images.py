@@ -33,7 +33,7 @@ EXERCISES = (
         notebook="06",
         covers=("F4", "R5"),
         task=(
-            r"A stack of m grey images comes as whole numbers from 0 to 255, `images` of "
+            r"An array of $m$ grey images comes as whole numbers from 0 to 255, `images` of "
             r"shape (m, height, width). Return $\underset{(n_x, m)}{X}$: each image one "
             r"column, its pixels row by row, scaled to lie between 0 and 1."
         ),
@@ -50,7 +50,7 @@ EXERCISES = (
         hints=(
             (
                 "Two things: put the pixels of one image below each other, and "
-                "make 255 become 1. Which axis has the images?"
+                "make 255 become 1. Along which axis do the images lie?"
             ),
             (
                 "`images.reshape(m, -1)` makes a row of each image, and keeps its "

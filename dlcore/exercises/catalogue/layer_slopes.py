@@ -67,9 +67,9 @@ EXERCISES = (
         covers=("B3", "B4"),
         task=(
             r"Back through one layer. Given $dA^{[l]}$, and $Z^{[l]}$, $A^{[l-1]}$ and $W^{[l]}$ from "
-            r"the way there: $dZ^{[l]} = dA^{[l]} * g'(Z^{[l]})$, then return $dA^{[l-1]} = W^{[l]T} "
-            r"dZ^{[l]}$, $dW^{[l]} = \frac{1}{m} dZ^{[l]} A^{[l-1]T}$ and $db^{[l]} = \frac{1}{m} "
-            r"\sum_i dZ^{[l](i)}$. The slope $g'(Z)$ is `g.slope(Z)`."
+            r"the forward pass: $dZ^{[l]} = dA^{[l]} * g'(Z^{[l]})$, then return $dA^{[l-1]} = "
+            r"W^{[l]\mathsf T} dZ^{[l]}$, $dW^{[l]} = \frac{1}{m} dZ^{[l]} A^{[l-1]\mathsf T}$ and "
+            r"$db^{[l]} = \frac{1}{m} \sum_i dZ^{[l](i)}$. The slope $g'(Z)$ is `g.slope(Z)`."
         ),
         signature="layer_backward(dA, Z, A_prev, W, g)",
         doc="dA[l-1] (n[l-1], m), dW[l] (n[l], n[l-1]), db[l] (n[l], 1); dA and Z are (n[l], m).",

@@ -23,8 +23,8 @@ EXERCISES = (
         covers=("B2", "B4"),
         task=(
             r"Each example's loss has a slope at its own $z^{[L]}$. With a sigmoid and this loss "
-            r"(and with softmax and its loss) nearly everything in the chain rule cancels. Return "
-            r"$\underset{(n^{[L]}, m)}{dZ^{[L]}}$ from the answers $A^{[L]}$ and the labels $Y$, "
+            r"(and with softmax, which notebook 06 brings) nearly everything in the chain rule cancels. "
+            r"Return $\underset{(n^{[L]}, m)}{dZ^{[L]}}$ from the answers $A^{[L]}$ and the labels $Y$, "
             r"one slope for each example, before any mean is taken."
         ),
         signature="output_dZ(A, Y)",

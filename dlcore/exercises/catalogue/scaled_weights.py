@@ -61,7 +61,7 @@ EXERCISES = (
         task=(
             r"Draw a weight matrix of the shape given, $(n_\text{out}, n_\text{in})$, from "
             r"$N\!\left(0, \frac{2}{n_\text{in} + n_\text{out}}\right)$: the compromise that "
-            r"keeps the variance of the activations on the way there, and of the gradients on the "
+            r"keeps the variance of the activations on the way forward, and of the gradients on the "
             r"way back. Any way to draw from this distribution is right."
         ),
         signature="xavier(rng, shape)",
@@ -95,7 +95,7 @@ EXERCISES = (
                 _scaled(lambda n_out, n_in: np.sqrt(1 / (n_in + n_out))),
             ),
             Mistake(
-                "That is 1 / n_in, which keeps the variance on the way there "
+                "That is 1 / n_in, which keeps the variance on the way forward "
                 "only. Xavier's takes n_out into account, too.",
                 _scaled(lambda n_out, n_in: np.sqrt(1 / n_in)),
             ),
@@ -134,7 +134,7 @@ EXERCISES = (
         ask=_draws.measure,
         within=_draws.WITHIN,
         hints=(
-            "How many terms has the sum z = w·x + b? Which of the two numbers in `shape` is that?",
+            "How many terms does the sum z = w·x + b have? Which of the two numbers in `shape` is that?",
             (
                 "n_in is the number of columns, `shape[1]`. The standard "
                 "deviation is the square root of the variance."
