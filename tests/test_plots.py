@@ -197,6 +197,22 @@ def test_a_unit_line_is_where_its_z_is_zero_and_points_to_where_it_is_positive(a
         assert (net.W[1] @ np.array(arrow.xy)[:, np.newaxis] + net.b[1])[i] > 0
 
 
+def test_arrows_of_lines_that_meet_in_the_middle_stand_apart(ax, net):
+    ax.axis((-3, 3, -3, 3))
+    plots.unit_lines(ax, net)  # biases are zero: all lines go through the middle
+    feet = np.array([arrow.xyann for arrow in ax.texts])
+    apart = np.linalg.norm(feet[:, np.newaxis] - feet, axis=-1)[~np.eye(len(feet), dtype=bool)]
+    assert apart.min() > 0.1
+    assert np.abs(feet).max() < 3
+
+
+def test_an_arrow_stays_in_a_picture_that_ends_beside_it(ax, net):
+    ax.axis((2, 3, 2, 3))
+    W, b = {1: np.array([[1.0, 1]]), 2: np.ones((1, 1))}, {1: np.array([[-4.1]]), 2: np.zeros((1, 1))}
+    plots.unit_lines(ax, dl.Network(W, b, {1: dl.tanh}, net.loss))
+    assert ax.texts[0].xyann == pytest.approx((2.05, 2.05))
+
+
 def test_a_unit_without_weights_has_no_line(ax):
     plots.unit_lines(ax, dl.init_network((2, 4, 1), init="zeros", rng=np.random.default_rng(1)))
     assert not ax.get_lines()
@@ -301,6 +317,8 @@ def test_a_graph_shows_its_values_above_and_its_slopes_below(ax):
     assert {"3", "dz/dx = 2"} <= set(box)
     arrows = [text for text in ax.texts if getattr(text, "arrow_patch", None)]
     assert [(arrow.xyann, arrow.xy) for arrow in arrows] == [(NODES[a], NODES[b]) for a, b in EDGES]
+    boxes = [text.get_zorder() for text in ax.texts if text.get_text() in {f"${name}$" for name in NODES}]
+    assert min(arrow.get_zorder() for arrow in arrows) > max(boxes)  # a head ends where its box then is
 
 
 def test_building_blocks_name_what_flows_both_ways(ax):

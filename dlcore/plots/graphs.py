@@ -32,8 +32,8 @@ def computation_graph(
     nodes:  {name: (column, row)}; a name is LaTeX, such as "z = wx + b", and row 0 is at the bottom
     edges:  (from, to)
     values: what each node has computed, above its box, blue
-    local:  the slope along one edge, d to / d from, on the edge, vermillion
-    slopes: the slope of the last node at each node, below its box, vermillion
+    local:  the slope along one edge, d to / d from, on the edge, vermilion
+    slopes: the slope of the last node at each node, below its box, vermilion
 
     Raises ValueError for an edge or a number that belongs to no node.
     """
@@ -121,7 +121,8 @@ def _arrow(ax: Axes, start: Text, end: Text, text: str) -> None:
     """An arrow from box to box, with the slope along it in the middle."""
     a, b = start.get_position(), end.get_position()
     ends = dict(patchA=start.get_bbox_patch(), patchB=end.get_bbox_patch(), shrinkA=1, shrinkB=1)
-    ax.annotate("", b, a, arrowprops=dict(arrowstyle="-|>", color=PALETTE.muted, lw=1.4, **ends), zorder=2)
+    look = dict(arrowstyle="-|>", color=PALETTE.muted, lw=1.4)
+    ax.annotate("", b, a, arrowprops=look | ends, zorder=3.5)  # after the boxes: it ends where they are drawn
     paper = dict(boxstyle="round,pad=0.12", fc=ax.get_facecolor(), ec="none")
     middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
     if text:

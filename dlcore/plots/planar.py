@@ -51,7 +51,8 @@ def boundary(
 def unit_lines(ax: Axes, net: Network) -> Axes:
     """Where each unit of layer 1 has z = w·x + b = 0, over the present limits; F1.
 
-    The short arrow points to the side where z > 0. Raises ValueError if n[0] is not 2.
+    The short arrow points to the side where z > 0, and stands off the middle, where lines often meet.
+    Raises ValueError if n[0] is not 2.
     """
     _one_planar_network(net)
     left, right, bottom, top = axes(ax).axis()
@@ -63,10 +64,20 @@ def unit_lines(ax: Axes, net: Network) -> Axes:
         foot = middle - w * (w @ middle + b) / (w @ w)  # the line's point nearest to the middle
         look = dict(color=PALETTE.units[i % 5], lw=2.2, ls=_STYLES[i // 5 % 4])
         ax.axline(foot, foot + np.array([-w[1], w[0]]), label=f"unit {i + 1}", **look)
+        foot = _aside(foot, w, (left, right, bottom, top))
         tip = foot + reach * w / np.linalg.norm(w)
-        ax.annotate("", tip, foot, arrowprops=look | dict(arrowstyle="-|>", ls="-", shrinkA=0, shrinkB=0))
+        arrow = look | dict(arrowstyle="-|>", ls="-", shrinkA=0, shrinkB=0)
+        ax.annotate("", tip, foot, arrowprops=arrow, zorder=5)
     ax.axis((left, right, bottom, top))
     return ax
+
+
+def _aside(foot: NDArray, w: NDArray, around: tuple[float, float, float, float]) -> NDArray:
+    """A point further along the line through `foot` with normal `w`, if it is still in the picture."""
+    left, right, bottom, top = around
+    along = np.array([-w[1], w[0]]) / np.linalg.norm(w)
+    aside = foot + 0.3 * min(right - left, top - bottom) * along
+    return aside if left < aside[0] < right and bottom < aside[1] < top else foot
 
 
 def _classes(Y: ArrayLike, m: int) -> NDArray:
