@@ -344,7 +344,8 @@ def _(net, X, l):
 def _(net, X, l):
     A = X
     for i in range(1, l + 1):
-        A = net.g[i](np.dot(net.W[i], A) + net.b[i])
+        g = net.g[i] if i < net.L else net.loss.output
+        A = g(np.dot(net.W[i], A) + net.b[i])
     return A
 
 

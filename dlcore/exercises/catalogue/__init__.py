@@ -1,40 +1,46 @@
-"""The exercises, one file a topic. A new one is a record in its topic's file, or a file in this list."""
+"""The exercises, one file each or two that belong together. A new one is a file in this list."""
 
 from dlcore.exercises.catalogue import (
-    answers,
+    accuracy,
+    choose_network,
     cost,
+    count_parameters,
     deep_backward,
     deep_forward,
-    depth,
     differences,
-    first_weights,
-    generalization,
+    features,
     gradient_step,
+    he,
     images,
+    layer_forward,
     layer_slopes,
     leaky_relu,
     loss,
     output_slope,
+    predict,
     relu,
-    scaled_weights,
+    report_accuracy,
     sigmoid,
     sizes,
+    small_random,
     softmax,
     tanh,
     training_loop,
-    units,
+    unit,
     update,
+    xavier,
+    zero_parameters,
 )
 
 _TOPICS = (
-    *(sizes, units),  # notebook 01
+    *(sizes, unit, layer_forward),  # notebook 01
     *(loss, cost, output_slope, layer_slopes, differences),  # 02
-    *(update, gradient_step, training_loop, answers),  # 03
+    *(update, gradient_step, training_loop, predict, accuracy),  # 03
     *(sigmoid, tanh, relu, leaky_relu),  # 04
-    *(first_weights, scaled_weights),  # 05
+    *(zero_parameters, small_random, xavier, he),  # 05
     *(images, softmax, deep_forward, deep_backward),  # 06
-    *(depth,),  # 07
-    *(generalization,),  # 08
+    *(count_parameters, features),  # 07
+    *(report_accuracy, choose_network),  # 08
 )
 
 EXERCISES = tuple(exercise for topic in _TOPICS for exercise in topic.EXERCISES)

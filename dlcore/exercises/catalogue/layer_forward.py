@@ -1,4 +1,4 @@
-"""Exercises on going forward: one unit, then one layer for all examples."""
+"""The exercise on going forward through one layer, for all examples."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,30 +7,12 @@ import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
 
 
-def _layer(A_prev: NDArray, W: NDArray, b: NDArray, g: dl.Activation) -> tuple[NDArray, NDArray]:
+def layer(A_prev: NDArray, W: NDArray, b: NDArray, g: dl.Activation) -> tuple[NDArray, NDArray]:
     """Z and A of a layer: dl.forward through a network whose first layer it is."""
     above = np.zeros((1, len(W)))
     net = dl.Network({1: W, 2: above}, {1: b, 2: above[:, :1]}, {1: g}, dl.binary_cross_entropy)
     cache = dl.forward(net, A_prev)
     return cache.Z[1], cache.A[1]
-
-
-def _unit(w: NDArray, x: NDArray, b: float, g: dl.Activation) -> tuple[NDArray, NDArray]:
-    """A unit is a layer of one, given one example."""
-    z, a = _layer(x[:, np.newaxis], w[np.newaxis], np.array([[b]]), g)
-    return z[0, 0], a[0, 0]
-
-
-def _unit_cases(rng: np.random.Generator) -> list[Case]:
-    def case(title: str, n_x: int, g: dl.Activation) -> Case:
-        b = float(rng.uniform(0.5, 1.5))
-        return Case(title, (rng.standard_normal(n_x), rng.standard_normal(n_x), b, g))
-
-    return [
-        case("three inputs, tanh", 3, dl.tanh),
-        case("five inputs, sigmoid", 5, dl.sigmoid),
-        case("two inputs, leaky ReLU", 2, dl.leaky_relu),
-    ]
 
 
 def _layer_cases(rng: np.random.Generator) -> list[Case]:
@@ -47,58 +29,6 @@ def _layer_cases(rng: np.random.Generator) -> list[Case]:
 
 EXERCISES = (
     Exercise(
-        "unit",
-        "One unit",
-        notebook="01",
-        covers=("F1", "R4"),
-        task=(
-            r"A unit has weights $w$, one for each input, a bias $b$ and a gate $g$. "
-            r"Return its two numbers, $z = w \cdot x + b$ and $a = g(z)$."
-        ),
-        signature="unit(w, x, b, g)",
-        doc="z = w·x + b and a = g(z), two numbers; w, x (n_x,), b a number, g a function.",
-        returns=("z", "a"),
-        reference=_unit,
-        shows=(dl.forward,),
-        reads="A layer does this for all its units, and all examples, at once. The two lines in the loop:",
-        cases=_unit_cases,
-        hints=(
-            "The dot in w·x multiplies pairs and adds them up. What shape should z have?",
-            "z is one number: `np.dot(w, x)`, or `w @ x`, plus b. Only then comes the gate.",
-            "`z = w @ x + b`, then `a = g(z)`; return both.",
-        ),
-        mistakes=(
-            Mistake(
-                "`*` multiplies entry by entry and leaves n_x numbers. "
-                "The dot product adds them up: `w @ x`.",
-                lambda w, x, b, g: (w * x + b, g(w * x + b)),
-                lambda w, x, b, g: (w * x, g(w * x)),
-                block=1,
-            ),
-            Mistake(
-                "The bias is missing: z = w·x + b.",
-                lambda w, x, b, g: (w @ x, g(w @ x)),
-            ),
-            Mistake(
-                "The bias comes after the gate. It belongs inside: a = g(w·x + b).",
-                lambda w, x, b, g: (w @ x, g(w @ x) + b),
-                lambda w, x, b, g: (w @ x + b, g(w @ x) + b),
-            ),
-            Mistake(
-                "b is added n_x times, once for each product. Sum the products first, then add b once.",
-                lambda w, x, b, g: (np.sum(w * x + b), g(np.sum(w * x + b))),
-            ),
-            Mistake(
-                "a is still z: the gate g has not been applied.",
-                lambda w, x, b, g: (w @ x + b, w @ x + b),
-            ),
-            Mistake(
-                "The two have changed places: z first, then a.",
-                lambda w, x, b, g: _unit(w, x, b, g)[::-1],
-            ),
-        ),
-    ),
-    Exercise(
         "layer_forward",
         "One layer, m examples",
         notebook="01",
@@ -111,7 +41,7 @@ EXERCISES = (
         signature="layer_forward(A_prev, W, b, g)",
         doc="Z[l] and A[l], both (n[l], m); A_prev is A[l-1] (n[l-1], m), W (n[l], n[l-1]), b (n[l], 1).",
         returns=("Z[l]", "A[l]"),
-        reference=_layer,
+        reference=layer,
         shows=(dl.forward,),
         reads="The two lines in the loop, where `A_prev` is `A[l - 1]`:",
         cases=_layer_cases,
@@ -165,7 +95,7 @@ EXERCISES = (
             ),
             Mistake(
                 "The two have changed places: Z[l] first, then A[l].",
-                lambda A_prev, W, b, g: _layer(A_prev, W, b, g)[::-1],
+                lambda A_prev, W, b, g: layer(A_prev, W, b, g)[::-1],
             ),
         ),
     ),

@@ -1,11 +1,9 @@
-"""Exercises on depth: how many numbers a network learns, and what one of its layers sees."""
+"""The exercise on how many numbers a network learns."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises._inputs import network
 
 
 def _count(n: tuple[int, ...]) -> int:
@@ -14,27 +12,12 @@ def _count(n: tuple[int, ...]) -> int:
     return sum(parameter.size for parameter in (*net.W.values(), *net.b.values()))
 
 
-def _features(net: dl.Network, X: NDArray, l: int) -> NDArray:
-    return dl.forward(net, X).A[l]
-
-
 def _count_cases(rng: np.random.Generator) -> list[Case]:
     width = int(rng.integers(6, 12))
     return [
-        Case("the 3-4-1 network", ((3, 4, 1),)),
+        Case("the 4-5-3-2 network", ((4, 5, 3, 2),)),
         Case("deep and narrow", ((width, 5, 4, 3, 1),)),
         Case("shallow and wide", ((width, 40, 10),)),
-    ]
-
-
-def _feature_cases(rng: np.random.Generator) -> list[Case]:
-    def case(title: str, n: tuple[int, ...], hidden: str, l: int) -> Case:
-        return Case(title, (network(rng, n, hidden), rng.standard_normal((n[0], 6)), l))
-
-    return [
-        case("layer 2 of a 4-5-3-2-1 network", (4, 5, 3, 2, 1), "tanh", 2),
-        case("layer 1 of a network of equal layers", (3, 3, 3, 3, 1), "relu", 1),
-        case("layer 3 of a network of equal layers", (3, 3, 3, 3, 1), "tanh", 3),
     ]
 
 
@@ -91,56 +74,26 @@ EXERCISES = (
                 "are connected: n[l] · n[l-1], summed over l.",
                 lambda n: int(np.prod(n)),
             ),
-        ),
-    ),
-    Exercise(
-        "features",
-        "What layer l sees",
-        notebook="07",
-        covers=("D1", "R5"),
-        task=(
-            r"Each layer describes the examples anew, in its own features: edges first, then "
-            r"parts. Return what layer $l$ gives to the next one, $\underset{(n^{[l]}, "
-            r"m)}{A^{[l]}}$, for the examples X. (`dl.forward(net, X)` is there.)"
-        ),
-        signature="features(net, X, l)",
-        doc="A[l] (n[l], m), what layer l passes on; X is (n[0], m).",
-        returns=("A[l]",),
-        reference=_features,
-        shows=(dl.forward,),
-        reads="Its Cache holds A for every layer, keyed by l:",
-        cases=_feature_cases,
-        hints=(
-            "What is in the Cache that `dl.forward` returns?",
-            "`cache.Z` and `cache.A` are dictionaries keyed by layer. Which of the two is passed on?",
-            "`return dl.forward(net, X).A[l]`",
-        ),
-        mistakes=(
             Mistake(
-                "That is Z[l], before the gate. Passed on is A[l] = g(Z[l]).",
-                lambda net, X, l: dl.forward(net, X).Z[l],
+                "Only layer 1 is counted. Is the `return` inside the loop?",
+                lambda n: n[1] * n[0] + n[1],
             ),
             Mistake(
-                "One layer too low: A[l-1] is what layer l is fed.",
-                lambda net, X, l: dl.forward(net, X).A[l - 1],
-                block=4,
+                "Only layer L is counted: the sum begins anew in every layer. Start it before the loop.",
+                lambda n: n[-1] * n[-2] + n[-1],
             ),
             Mistake(
-                "One layer too high. A[0] is X, so A[l] belongs to layer l: no `+ 1`.",
-                lambda net, X, l: dl.forward(net, X).A[l + 1],
-                block=4,
+                "A layer too many: for l = 0, `n[l - 1]` is `n[-1]`, and Python takes that as the "
+                "last size. Layers with weights start at 1.",
+                lambda n: sum(n[l] * n[l - 1] + n[l] for l in range(len(n))),
             ),
             Mistake(
-                "That is the output, A[L]. Asked for is layer l's.",
-                lambda net, X, l: dl.forward(net, X).A[net.L],
+                "There is a number for each layer here. Add them up.",
+                lambda n: [n[l] * n[l - 1] + n[l] for l in range(1, len(n))],
             ),
             Mistake(
-                "Those are weights, W[l]. Features are what comes out when examples go in: A[l].",
-                lambda net, X, l: net.W[l],
-            ),
-            Mistake(
-                "X goes straight into layer l. It has to pass the layers below first.",
-                lambda net, X, l: net.g[l](net.W[l] @ X + net.b[l]),
+                "Weights and biases are counted apart. Asked for is their sum.",
+                lambda n: (sum(n[l] * n[l - 1] for l in range(1, len(n))), sum(n[1:])),
             ),
         ),
     ),
