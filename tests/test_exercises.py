@@ -9,8 +9,8 @@ import pytest
 
 from dlcore import exercises
 from dlcore.exercises import _match
-from dlcore.exercises._compare import arrays
 from dlcore.exercises._rewritten import rewritten
+from dlcore.exercises._values import arrays
 from dlcore.exercises.catalogue import EXERCISES
 
 MISTAKES = [(e, mistake, way) for e in EXERCISES for mistake in e.mistakes for way in mistake.ways]

@@ -1,17 +1,18 @@
 """Check a learner's function case by case, and put into words what came of it."""
 
-import ast
 import inspect
-import textwrap
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dlcore.exercises._compare import arrays
 from dlcore.exercises._explain import explain
+from dlcore.exercises._factors import ratio, step, symbols
+from dlcore.exercises._general import guessed, seen
+from dlcore.exercises._given import given_words
 from dlcore.exercises._match import Finding, answer, examine, name_mistakes
 from dlcore.exercises._run import Endless, Outcome
+from dlcore.exercises._source import is_stub
 from dlcore.exercises._verdict import Verdict
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _AGAIN = (
 
 def check(exercise: "Exercise", function: Callable, rng: np.random.Generator) -> Verdict:
     """Run `function` on the exercise's cases, made from rng, and say what came of it."""
-    if _is_stub(function):
+    if is_stub(function):
         return Verdict(exercise.name, "unwritten")
     if said := _other_parameters(exercise, function):
         return Verdict(exercise.name, "wrong", said=(said,))
@@ -36,12 +37,14 @@ def check(exercise: "Exercise", function: Callable, rng: np.random.Generator) ->
     failed = next((finding for finding in findings if not finding.right), None)
     if failed is None:
         return Verdict(exercise.name, "right", checks, notes=_notes(findings), then=exercise.use)
+    given = dict(zip(exercise.parameters, failed.case.args, strict=True))
+    named = seen(function, failed, given) or name_mistakes(exercise, findings)
     return Verdict(
         exercise.name,
         "wrong",
         checks,
-        named=name_mistakes(exercise, findings),
-        said=tuple(_sentences(exercise, failed)),
+        named=named or guessed(function, failed, given),
+        said=tuple(filter(None, _sentences(exercise, failed, given))),
         part=None if failed.misfit else next(iter(failed.wrong), None),
         line=failed.outcome.line,
         notes=_notes([failed]),
@@ -62,19 +65,20 @@ def _findings(exercise: "Exercise", function: Callable, cases: Iterable["Case"])
     return findings
 
 
-def _sentences(exercise: "Exercise", failed: Finding) -> Iterable[str]:
+def _sentences(exercise: "Exercise", failed: Finding, given: dict[str, Any]) -> Iterable[str]:
     """What is to be said of a case that failed, besides the mistake's own sentence."""
-    outcome, given = failed.outcome, dict(zip(exercise.parameters, failed.case.args, strict=True))
+    outcome = failed.outcome
     if isinstance(outcome.error, Endless):
         yield "It does not come to an end, and was stopped in this line. What should end the loop?"
     elif outcome.error:
         yield _error(outcome.error)
-        yield f"It was given {', '.join(f'{name} {array.shape}' for name, array in arrays(given))}."
+        yield given_words(given)
     elif failed.misfit:
         yield failed.misfit
     elif failed.wrong:
         inputs = {name: value for name, value in given.items() if isinstance(value, np.ndarray)}
-        yield explain(failed.wrong[0], inputs, _symbols(given))
+        moved = step(failed.wrong[0], given)
+        yield explain(moved if ratio(moved) else failed.wrong[0], inputs, symbols(given))
         if not exercise.ask:
             yield from _the_others(failed)
     if outcome.changed:
@@ -113,14 +117,6 @@ def _layer_above(failed: Finding) -> Iterable[str]:
         yield f"Layer {l + 1} is right and layer {l} is not: look at what leads down, dA[{l}] and the slope."
 
 
-def _symbols(given: dict[str, Any]) -> dict[str, float]:
-    """Numbers that may turn up as a factor: m, the learning rate, epsilon."""
-    matrices = [v for k, v in given.items() if k in {"X", "A_prev", "Z", "A", "Y"} and np.ndim(v) == 2]
-    m = {"m": matrices[0].shape[1]} if matrices else {}
-    known = {"learning_rate": "the learning rate", "epsilon": "epsilon"}
-    return m | {said: given[name] for name, said in known.items() if name in given} | {"2": 2}
-
-
 def _other_parameters(exercise: "Exercise", function: Callable) -> str:
     try:
         signature = inspect.signature(function)
@@ -132,24 +128,6 @@ def _other_parameters(exercise: "Exercise", function: Callable) -> str:
         own = ", ".join(map(str, signature.parameters.values()))
         return f"It takes ({own}): expected ({', '.join(exercise.parameters)})."
     return ""
-
-
-def _is_stub(function: Callable) -> bool:
-    """Whether nothing has been written yet but `...`, `pass`, `return None` or NotImplementedError."""
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
-    except (OSError, TypeError, SyntaxError):
-        return False
-    return isinstance(tree, ast.FunctionDef) and all(map(_says_nothing, tree.body))
-
-
-def _says_nothing(line: ast.stmt) -> bool:
-    if isinstance(line, ast.Raise):
-        return "NotImplementedError" in ast.unparse(line)
-    value = line.value if isinstance(line, ast.Expr | ast.Return) else None
-    return isinstance(line, ast.Pass | ast.Return | ast.Expr) and (
-        value is None or (isinstance(value, ast.Constant) and not isinstance(value.value, int | float))
-    )
 
 
 def _is_unwritten(outcome: Outcome) -> bool:

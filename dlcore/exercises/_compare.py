@@ -11,12 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dlcore.exercises._values import RECORDS, describe, is_numeric
 from dlcore.network import Cache, Gradients, Network
 
 RTOL = 1e-4  # float32 passes; no mistake is as small as this
 
-# What counts of each record: a learner's dZ may have the 1/m in it, if dW and db then do without.
-_RECORDS = {Cache: ("Z", "A"), Gradients: ("dW", "db"), Network: ("W", "b")}
 _CALLS = {Cache: "Cache(Z, A)", Gradients: "Gradients(dW, db, dZ)", Network: "Network(W, b, net.g, net.loss)"}
 
 
@@ -68,8 +67,8 @@ def pair(got: Any, want: Any, names: Sequence[str], within: float = 0.0) -> tupl
 
 
 def _pair(got: Any, want: Any, name: str) -> Iterator[Part]:
-    if type(want) in _RECORDS:
-        for field in _RECORDS[type(want)]:
+    if type(want) in RECORDS:
+        for field in RECORDS[type(want)]:
             if not hasattr(got, field):
                 raise MisfitError(_unlike(got, type(want)))
             yield from _pair(getattr(got, field), getattr(want, field), field)
@@ -82,7 +81,7 @@ def _pair(got: Any, want: Any, name: str) -> Iterator[Part]:
 
 
 def _unlike(got: Any, record: type) -> str:
-    fields = " and ".join(f".{field}" for field in _RECORDS[record])
+    fields = " and ".join(f".{field}" for field in RECORDS[record])
     return f"It returns {describe(got)}: expected dl.{_CALLS[record]}, with {fields}, for the library to use"
 
 
@@ -115,11 +114,6 @@ def _plain(got: Any, want: NDArray) -> Any:
     return array.reshape(()) if want.ndim == 0 and array.size == 1 else array
 
 
-def is_numeric(value: Any) -> bool:
-    """Whether it is an array of real numbers, or of True and False."""
-    return isinstance(value, np.ndarray) and value.dtype.kind in "biuf"
-
-
 def alike(a: Any, b: Any, within: float = 0.0) -> bool:
     """Whether two arrays have one shape and the same entries but for rounding, nan being nan."""
     if not is_numeric(a) or not is_numeric(b):
@@ -133,46 +127,3 @@ def close(a: NDArray, b: NDArray, within: float = 0.0) -> NDArray:
     size = np.abs(b)[np.isfinite(b)]
     rounding = RTOL * size.mean() if size.size else 0
     return np.isclose(a, b, rtol=RTOL, atol=max(within, rounding), equal_nan=True)
-
-
-def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
-    """The names of the inputs whose entries are not what they were; rounding is forgiven."""
-    then, now = dict(arrays(before)), dict(arrays(after))
-    return tuple(
-        name
-        for name in {**then, **now}
-        if name not in now
-        or name not in then
-        or now[name].shape != then[name].shape
-        or not np.allclose(now[name], then[name], rtol=1e-9, atol=1e-12, equal_nan=True)
-    )
-
-
-def arrays(value: Any, name: str = "") -> Iterator[tuple[str, NDArray]]:
-    """Every array within the inputs, by name: W[1] for the weights of a network."""
-    if isinstance(value, np.ndarray):
-        yield name, value
-    elif isinstance(value, Mapping):
-        for key in value:
-            yield from arrays(value[key], f"{name}[{key}]" if name else str(key))
-    elif type(value) in _RECORDS:
-        for field in _RECORDS[type(value)]:
-            yield from arrays(getattr(value, field), field)
-    elif isinstance(value, tuple | list):
-        for i, each in enumerate(value):
-            yield from arrays(each, f"{name}[{i}]")
-
-
-def describe(value: Any) -> str:
-    """What a value is, in a few words: "None", "an array of shape (3, 4)", "2 values"."""
-    if value is None or value is Ellipsis:
-        return str(value)
-    if isinstance(value, tuple):
-        return f"a tuple of {len(value)}"
-    if isinstance(value, np.ndarray):
-        what = "a number" if value.ndim == 0 else f"an array of shape {value.shape}"
-        return what if is_numeric(value) else f"{what} and dtype {value.dtype}"
-    if isinstance(value, bool | int | float | np.number):
-        return f"the number {value:.6g}"
-    kind = type(value).__name__
-    return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind}"

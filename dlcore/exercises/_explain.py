@@ -10,7 +10,9 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcore.exercises._compare import RTOL, Part, close, describe, is_numeric
+from dlcore.exercises._compare import RTOL, Part, close
+from dlcore.exercises._factors import factor
+from dlcore.exercises._values import describe, is_numeric
 
 Inputs = Mapping[str, NDArray]
 
@@ -30,7 +32,7 @@ def explain(part: Part, inputs: Inputs, symbols: Mapping[str, float]) -> str:
             or _shape(part)
             or _not_finite(part)
             or _zero(part)
-            or _factor(part, symbols)
+            or factor(part, symbols)
             or _offset(part)
             or _moved(part)
             or _entries(part, inputs)
@@ -86,26 +88,6 @@ def _not_finite(part: Part) -> str:
 
 def _zero(part: Part) -> str:
     return "is 0 in every entry" if part.got.ndim and part.got.size and not part.got.any() else ""
-
-
-def _factor(part: Part, symbols: Mapping[str, float]) -> str:
-    """One factor between got and want in every entry; for a single number, only a factor with a name."""
-    got, want = part.got.astype(float), part.want.astype(float)
-    there = want != 0
-    if not there.any() or got[~there].any():
-        return ""
-    ratios = got[there] / want[there]
-    ratio = ratios[np.abs(want[there]).argmax()]
-    if not ratio or not np.allclose(ratios, ratio, rtol=RTOL):
-        return ""
-    if np.isclose(ratio, -1, rtol=RTOL):
-        return "has the wrong sign" + " in every entry" * (want.size > 1)
-    sign = "has the wrong sign, and is " if ratio < 0 else "is "
-    for symbol, value in symbols.items():
-        for power, direction in ((1, "large"), (-1, "small")):
-            if value not in {0, 1} and np.isclose(abs(ratio), float(value) ** power, rtol=RTOL):
-                return f"{sign}{symbol} times too {direction} ({symbol} is {value:.4g} here)"
-    return f"is {ratio:.4g} times what it should be, in every entry" if ratios.size > 1 else ""
 
 
 def _offset(part: Part) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dlcore.exercises._compare import Part, alike, describe, pair
+from dlcore.exercises._compare import Part, alike, pair
 from dlcore.exercises._run import Endless, Outcome, run
 
 if TYPE_CHECKING:
     from dlcore.exercises._exercise import Case, Exercise
+from dlcore.exercises._values import describe
 
 
 @dataclass(frozen=True)

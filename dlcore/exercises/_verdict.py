@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcore.exercises._compare import Part, close, is_numeric
+from dlcore.exercises._compare import Part, close
+from dlcore.exercises._values import is_numeric
 
 _ROWS, _COLUMNS = 5, 6
 _MARKS = {"unwritten": "○", "right": "✓", "wrong": "✗"}
