@@ -1,7 +1,7 @@
 """Data sets in the course's orientation: X (n_x, m) of floats, Y (n_y, m) of 0 and 1.
 
-The flower and the spiral are made here; all others come from inside scikit-learn and scikit-image,
-so nothing is downloaded. Adding one is adding one function, named in the table below.
+The flower and the spiral are made here; the others of the plane come from inside scikit-learn, and
+images.py has the images. Adding one is adding one function, named in a table.
 
 Course 1, weeks 3 and 4.
 """
@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcore import _checks
+from dlcore.images import IMAGES, Data
 from dlcore.initializers import RandomGenerator
-
-Data = tuple[NDArray, NDArray]
 
 
 def flower(m: int = 400, noise: float = 0.2, rng: RandomGenerator | None = None) -> Data:
@@ -101,36 +100,12 @@ def gaussian_quantiles(m: int = 400, noise: float = 0.0, rng: RandomGenerator | 
     return _columns(X + noise * rng.standard_normal(X.shape), Y)
 
 
-def digits(split: str = "train") -> Data:
-    """Handwritten digits, 8x8 pixels from 0 to 1: X (64, m), Y one-hot (10, m).
-
-    split: "train" (m = 1437) or "test" (m = 360), with every digit in both. scikit-learn's digits.
-    """
-    from sklearn.datasets import load_digits
-
-    X, Y = load_digits(return_X_y=True)
-    X, Y = _part(X / 16, Y, split, test_size=360)
-    return X.T, np.eye(10)[Y].T
-
-
-def faces(split: str = "train") -> Data:
-    """Faces (1) and what is no face (0), 25x25 pixels from 0 to 1: X (625, m), Y (1, m).
-
-    split: "train" (m = 150) or "test" (m = 50), half of each faces. scikit-image's lfw_subset.
-    """
-    from skimage.data import lfw_subset
-
-    X = lfw_subset().reshape(200, -1).astype(float)  # the first 100 are faces
-    return _columns(*_part(X, np.arange(200) < 100, split, test_size=50))
-
-
 PLANAR = MappingProxyType(
     {f.__name__: f for f in (flower, spiral, circles, moons, blobs, gaussian_quantiles, xor)}
 )
-IMAGES = MappingProxyType({f.__name__: f for f in (digits, faces)})
 DATASETS: MappingProxyType[str, Callable[..., Data]] = MappingProxyType({**PLANAR, **IMAGES})
 
-__all__ = ["DATASETS", "IMAGES", "PLANAR", *DATASETS]  # noqa: PLE0604 - the table's names
+__all__ = ["DATASETS", "PLANAR", *PLANAR]  # noqa: PLE0604 - the table's names
 
 
 def _planar(m: int, noise: float, rng: RandomGenerator | None) -> RandomGenerator:
@@ -158,12 +133,3 @@ def _legacy(rng: RandomGenerator) -> "np.random.RandomState":
     if isinstance(rng, np.random.RandomState):
         return rng
     return np.random.RandomState(rng.integers(2**32, dtype=np.uint32))
-
-
-def _part(X: NDArray, Y: NDArray, split: str, test_size: int) -> Data:
-    """The rows of one part; always the same ones, with the classes in proportion."""
-    from sklearn.model_selection import train_test_split
-
-    parts = train_test_split(X, Y, test_size=test_size, stratify=Y, random_state=0)
-    names = {"train": (parts[0], parts[2]), "test": (parts[1], parts[3])}
-    return _checks.lookup(names, split, "split")

@@ -109,6 +109,30 @@ def test_faces():
     assert not parts[0] & parts[1]  # no image to learn from is in the test
 
 
+@pytest.mark.parametrize(("split", "m", "faces"), [("train", 1800, 75), ("test", 600, 25)])
+def test_face_parts(split, m, faces):
+    X, Y = dl.face_parts(split)
+    assert (X.shape, Y.shape) == ((81, m), (len(dl.FACE_PARTS) + 1, m))
+    assert_array_equal(Y.sum(axis=1), [5 * faces] * 4 + [4 * faces])
+    assert_array_equal(Y.sum(axis=0), 1)
+    assert_allclose(X.mean(axis=0), 0, atol=1e-12)
+    assert X.std(axis=0).max() < 1
+
+
+def test_a_window_is_a_part_of_the_picture():
+    X, _ = dl.faces()
+    cut = X[:, 3].reshape(25, 25)[14:23, 8:17]
+    assert_allclose(dl.face_windows(X, 14, 8)[:, 3], ((cut - cut.mean()) / (cut.std() + 0.1)).ravel())
+
+
+def test_the_windows_of_a_class_are_of_that_part_of_a_face():
+    X, Y = dl.face_parts()
+    whole, is_face = dl.faces()
+    for k, place in enumerate([*dl.FACE_PARTS.values(), (0, 0)]):
+        expected = dl.face_windows(whole[:, is_face[0] == 1], *place)
+        assert_array_equal(X[:, Y[k] == 1][:, : expected.shape[1]], expected)
+
+
 def test_tables_name_every_set_and_do_not_change():
     assert dict(dl.DATASETS) == {**dl.PLANAR, **dl.IMAGES}
     assert all(getattr(dl, name) is make for name, make in dl.DATASETS.items())

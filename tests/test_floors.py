@@ -20,6 +20,7 @@ FLOOR = {
     "activations": 0,
     "losses": 0,
     "initializers": 0,
+    "images": 0,
     "datasets": 0,
     "_parts": 1,
     "network": 1,

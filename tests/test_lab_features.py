@@ -1,11 +1,10 @@
-"""The features lab, the pictures of units it draws, and the windows of faces it can train on."""
+"""The features lab, and the pictures of units it draws."""
 
 import numpy as np
 import pytest
 
 import dlcore as dl
 from dlcore.labs import FeaturesLab
-from dlcore.labs.face_parts import FACE_PARTS, WINDOW, face_parts, windows
 from dlcore.labs.responses import average_favourite, class_means, favourites, labels, purity, wanted
 
 
@@ -78,33 +77,6 @@ def test_labels_of_both_kinds():
     assert labels(np.eye(3)[[2, 0]].T).tolist() == [2, 0]
 
 
-# Parts of faces
-
-
-@pytest.mark.parametrize(("split", "m"), [("train", 2100), ("test", 700)])
-def test_face_parts(split, m):
-    X, Y = face_parts(split)
-    assert X.shape == (WINDOW**2, m)
-    assert Y.shape == (len(FACE_PARTS) + 1, m)
-    assert np.array_equal(Y.sum(axis=0), np.ones(m))
-    assert X.mean(axis=0) == pytest.approx(0, abs=1e-12)
-    assert X.std(axis=0).max() < 1
-
-
-def test_a_window_is_the_part_of_the_picture():
-    X, _ = dl.faces()
-    cut = X[:, 3].reshape(25, 25)[14:23, 8:17]
-    assert windows(X, 14, 8)[:, 3] == pytest.approx(((cut - cut.mean()) / (cut.std() + 0.1)).ravel())
-
-
-def test_the_windows_of_a_class_are_of_that_part():
-    X, Y = face_parts()
-    whole, is_face = dl.faces()
-    for k, place in enumerate(FACE_PARTS.values()):
-        expected = windows(whole[:, is_face[0] == 1], *place)
-        assert X[:, Y[k] == 1][:, : expected.shape[1]] == pytest.approx(expected)
-
-
 # The lab
 
 
@@ -135,13 +107,23 @@ def test_another_seed_begins_anew():
 
 
 def test_units_are_counted_through_all_layers():
-    """12, 8 and 5 units: the 13th is the first of layer 2, and after the 25th comes the first again."""
+    """12, 8 and 5 units: the 13th is the first of layer 2, the 25th the last."""
     lab = FeaturesLab()
     seen = []
-    for unit in (1, 12, 13, 20, 21, 25, 26):
+    for unit in (1, 12, 13, 20, 21, 25):
         lab.unit = unit
         seen.append(lab.at)
-    assert seen == [(1, 1), (1, 12), (2, 1), (2, 8), (3, 1), (3, 5), (1, 1)]
+    assert seen == [(1, 1), (1, 12), (2, 1), (2, 8), (3, 1), (3, 5)]
+
+
+def test_beyond_the_last_unit_is_the_last():
+    lab = FeaturesLab(data="digits", unit=58)
+    assert lab.at == (3, 10)
+    lab.data = "face parts"
+    assert (lab.unit, lab.at) == (25, (3, 5))
+    lab.unit = 40
+    assert (lab.unit, lab.at) == (25, (3, 5))
+    assert lab._state()["special"] == {"unit": "layer 3, unit 5"}
 
 
 def test_look():
@@ -186,10 +168,10 @@ def test_status_names_the_favourites(lab):
     lab.look(3, 4)
     mouths = int(lab.Y[3, lab.favourites()].sum())
     assert mouths > 8
-    assert f"Favourites of unit 4 of layer 3: {mouths} mouth" in lab.describe()
+    assert f"Favourites of layer 3, unit 4: {mouths} × mouth" in lab.describe()
     silent = FeaturesLab(data="digits", unit=1)
     silent.cache.A[1][0] = 0
-    assert "Nothing excites unit 1 of layer 1" in silent.describe()
+    assert "Nothing excites layer 1, unit 1" in silent.describe()
     silent.png()
 
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dlcore.datasets import digits, faces
-from dlcore.labs.face_parts import FACE_PARTS, face_parts
+from dlcore.images import FACE_PARTS, digits, face_parts, faces
 
 __all__ = ["RECIPES", "Recipe"]
 
@@ -25,6 +24,6 @@ class Recipe(NamedTuple):
 
 _TWO, _MANY = "binary_cross_entropy", "categorical_cross_entropy"
 _FACES = Recipe(faces, "dl.faces", (625, 20, 7, 5, 1), _TWO, 0.0075, ("no face", "face"), 5, (2, 3))
-_PARTS = Recipe(face_parts, "face_parts", (81, 12, 8, 5), _MANY, 0.3, (*FACE_PARTS, "other"), 5, (8, 8))
-_DIGITS = Recipe(digits, "dl.digits", (64, 32, 16, 10), _MANY, 0.5, tuple("0123456789"), 8, (5, 9))
+_PARTS = Recipe(face_parts, "dl.face_parts", (81, 12, 8, 5), _MANY, 0.3, (*FACE_PARTS, "other"), 5, (7, 8))
+_DIGITS = Recipe(digits, "dl.digits", (64, 32, 16, 10), _MANY, 0.5, tuple("0123456789"), 7, (5, 9))
 RECIPES = MappingProxyType({"face parts": _PARTS, "faces": _FACES, "digits": _DIGITS})

@@ -18,7 +18,7 @@ from dlcore.plots import PALETTE
 __all__ = ["GREY", "SIGN", "Picture", "UnitPicture"]
 
 SIGN, GREY = Colors(PALETTE.sign), Colors(colormaps["gray"])
-_INK, _GAP = "#202020", 7
+_INK, _GAP, _NUMBER = "#202020", 7, 16  # a number, or a class, stands over each unit
 _RIGHT = 596  # where the right half begins
 
 
@@ -42,32 +42,45 @@ class UnitPicture:
         width, height = figure.get_size_inches() * 100
         ax.set(xlim=(0, width), ylim=(height, 0))
         ax.set_axis_off()
-        self._sheet, self._words = _Sheet(ax), Writing(ax)
+        self._sheet, self._words, self._numbers = _Sheet(ax), Writing(ax), Writing(ax, size=7.5)
         (self._frame,) = ax.plot([], [], color=PALETTE.lines[5], lw=3)
         self._bars = ax.add_collection(PolyCollection([], facecolors=PALETTE.value), autolim=False)
-        self.artists: list[Artist] = [self._sheet, self._frame, self._bars, self._words]
+        self.artists: list[Artist] = [self._sheet, self._frame, self._bars, self._words, self._numbers]
 
     def units(
-        self, images: dict[int, NDArray], colors: Colors, rows: int, scale: int, at: tuple[int, int]
+        self,
+        images: dict[int, NDArray],
+        names: tuple[str, ...],
+        colors: Colors,
+        size: tuple[int, int],
+        at: tuple[int, int],
     ) -> None:
-        """images: {l: (n[l], side, side)}, from -1 to 1; at: the layer and the unit looked at, from 1."""
-        x, self._pictures, self._lines = 20, [], []
+        """Show the units of each layer, row by row.
+
+        images: {l: (n[l], side, side)}, from -1 to 1. names: of the last layer's units; the others have
+        numbers. size: rows at most, and picture pixels for each of an image. at: the layer and the unit
+        looked at, from 1.
+        """
+        x, self._pictures, self._lines, numbers = 20, [], [], []
+        rows, scale = size
         for l, layer in images.items():
-            side = layer.shape[-1] * scale
-            cell = side + _GAP
-            self._lines.append((x, 24, f"layer {l}", _INK))
-            for i, image in enumerate(layer):
-                left, top = x + cell * (i // rows), 40 + cell * (i % rows)
+            side, columns = layer.shape[-1] * scale, -(-len(layer) // rows)
+            called = names if l == len(images) else range(1, len(layer) + 1)
+            self._lines.append((x, 20, f"layer {l}", _INK))
+            for i, (name, image) in enumerate(zip(called, layer, strict=True)):
+                left, top = x + (side + _GAP) * (i % columns), 42 + (side + _NUMBER) * (i // columns)
                 self._pictures.append(Picture(left, top, scale, 0.5 + 0.5 * image, colors))
+                numbers.append((left, top - 4, str(name), _INK))
                 if (l, i + 1) == at:
                     right, foot = left + side, top + side
                     self._frame.set_data([left, right, right, left, left], [top, top, foot, foot, top])
-            x += cell * -(-len(layer) // rows) + 22
+            x += (side + _GAP) * columns + 22
+        self._numbers.write(numbers)
 
     def favourites(self, title: str, images: NDArray, scale: int) -> None:
         """images: (12, side, side), from 0 to 1."""
         cell = images.shape[-1] * scale + _GAP
-        self._lines.append((_RIGHT, 24, title, _INK))
+        self._lines.append((_RIGHT, 20, title, _INK))
         self._pictures += [
             Picture(_RIGHT + cell * (k % 4), 40 + cell * (k // 4), scale, image, GREY)
             for k, image in enumerate(images)

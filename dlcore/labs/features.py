@@ -29,8 +29,8 @@ class FeaturesLab(TrainingLab):
 
     picture:     "average favourite": the images that excite a unit, averaged; "weights": W[1], and above
                  it the slope towards each pixel; "learned": that without the numbers W[1] began with
-    unit:        the unit to look at, counted through all layers from layer 1 on; after the last, the first.
-                 From Python, `look(l, i)` is shorter
+    unit:        the unit to look at, counted through all layers from layer 1 on; beyond the network's last
+                 one it is the last. From Python, `look(l, i)` is shorter
     small_start: layer 1 begins with a tenth of He's weights, so that what it learns stands out
 
     X, Y are the images trained on; `start` is the network before training. Course 1, week 4; D1.
@@ -46,6 +46,7 @@ class FeaturesLab(TrainingLab):
 
     def begin(self) -> Iterator[dl.Step]:
         """Descend from He's weights, those of layer 1 made smaller if that is asked for."""
+        self._stay_inside()
         recipe = RECIPES[self.data]
         (self.X, self.Y), self._test = recipe.data(), recipe.data("test")
         rng = np.random.default_rng(self.seed)
@@ -58,8 +59,7 @@ class FeaturesLab(TrainingLab):
     def at(self) -> tuple[int, int]:
         """The layer and the unit looked at, both counted from 1."""
         n = RECIPES[self.data].n[1:]
-        units = [(l, i) for l, size in enumerate(n, start=1) for i in range(1, size + 1)]
-        return units[(self.unit - 1) % len(units)]
+        return [(l, i) for l, size in enumerate(n, start=1) for i in range(1, size + 1)][self.unit - 1]
 
     def look(self, l: int, i: int) -> None:
         """Look at unit i of layer l, both counted from 1. Raises ValueError if there is none."""
@@ -100,9 +100,10 @@ class FeaturesLab(TrainingLab):
         cache, recipe, (l, i) = self.cache, RECIPES[self.data], self.at
         units = {each: self._images(each, cache) for each in self.network.layers}
         colors = GREY if self.picture == "average favourite" else SIGN
-        self._drawing.units(units, colors, recipe.rows, recipe.scales[0], self.at)
+        names = recipe.classes[-recipe.n[-1] :]  # of the units of the last layer
+        self._drawing.units(units, names, colors, (recipe.rows, recipe.scales[0]), self.at)
         best = self.X[:, favourites(cache, l, _SHOWN)[i - 1]]
-        self._drawing.favourites(f"what excites unit {i} of layer {l} most", _grey(best), recipe.scales[1])
+        self._drawing.favourites(f"what excites {self._name} most", _grey(best), recipe.scales[1])
         means = class_means(cache, self.Y, l)[i - 1]
         self._drawing.bars("how much each class excites it, on average", recipe.classes, means)
 
@@ -111,11 +112,9 @@ class FeaturesLab(TrainingLab):
         classes, (l, i) = RECIPES[self.data].classes, self.at
         train, test = (dl.accuracy(self.network, *part) for part in ((self.X, self.Y), self._test))
         count = np.bincount(labels(self.Y)[self.favourites()], minlength=len(classes))
-        best = ", ".join(f"{count[k]} {classes[k]}" for k in np.argsort(-count) if count[k])
-        unit = f"unit {i} of layer {l}"
-        taste = (
-            f"Favourites of {unit}: {best}" if self.cache.A[l][i - 1].max() > 0 else f"Nothing excites {unit}"
-        )
+        best = ", ".join(f"{count[k]} × {classes[k]}" for k in np.argsort(-count, kind="stable") if count[k])
+        excited = self.cache.A[l][i - 1].max() > 0
+        taste = f"Favourites of {self._name}: {best}" if excited else f"Nothing excites {self._name}"
         return f"Step {self.shown}: cost {self.cost:.3f}, accuracy {train:.0%} (test {test:.0%}). {taste}"
 
     @property
@@ -126,7 +125,6 @@ class FeaturesLab(TrainingLab):
         return f"""\
 import dlcore as dl
 import numpy as np
-from dlcore.labs.face_parts import face_parts
 
 X, Y = {recipe.code}()
 rng = np.random.default_rng({self.seed})
@@ -147,10 +145,24 @@ print(run.costs[-1], favourites)
         top = np.abs(rows).max(axis=1, keepdims=True)
         return (rows / np.where(top > 0, top, 1)).reshape(-1, side, side)
 
+    @property
+    def _name(self) -> str:
+        l, i = self.at
+        return f"layer {l}, unit {i}"
+
+    def _stay_inside(self) -> None:
+        """No unit beyond the last: the slider is as long as the largest network needs it."""
+        self.settings["unit"] = min(self.unit, sum(RECIPES[self.data].n[1:]))
+
+    def _state(self) -> dict:
+        state = super()._state()
+        return state | {"special": state["special"] | {"unit": self._name}}
+
     def _follow(self, settings: dict) -> None:
         """Another look at the same run does not begin it anew."""
         if settings.keys() <= _LOOKS:
             self.settings |= settings
+            self._stay_inside()
             self.refresh()
         else:
             super()._follow(settings)
