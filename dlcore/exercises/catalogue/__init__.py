@@ -39,7 +39,7 @@ _TOPICS = (
     *(sigmoid, tanh, relu, leaky_relu),  # 04
     *(zero_parameters, small_random, xavier, he),  # 05
     *(images, softmax, deep_forward, deep_backward),  # 06
-    *(count_parameters, features),  # 07
+    *(features, count_parameters),  # 07
     *(report_accuracy, choose_network),  # 08
 )
 

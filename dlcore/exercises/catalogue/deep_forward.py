@@ -1,5 +1,7 @@
 """The exercise on forward propagation through L layers."""
 
+from dataclasses import replace
+
 import numpy as np
 
 import dlcore as dl
@@ -13,13 +15,15 @@ _LOOP = "for l in net.layers:"
 
 
 def _cases(rng: np.random.Generator) -> list[Case]:
-    def case(title: str, n: tuple[int, ...], m: int, hidden: str) -> Case:
-        return Case(title, (network(rng, n, hidden), rng.standard_normal((n[0], m))))
+    def case(title: str, n: tuple[int, ...], m: int, *hidden: str) -> Case:
+        net = network(rng, n)
+        net = replace(net, g={l: dl.ACTIVATIONS[name] for l, name in enumerate(hidden, start=1)})
+        return Case(title, (net, rng.standard_normal((n[0], m))))
 
     return [
-        case("two hidden tanh layers", (3, 4, 2, 1), 5, "tanh"),
-        case("three of everything, ReLU, where no shape gives a mistake away", (3, 3, 3, 1), 3, "relu"),
-        case("no hidden layer", (3, 1), 4, "tanh"),
+        case("two hidden layers, tanh and leaky ReLU", (3, 4, 2, 1), 5, "tanh", "leaky_relu"),
+        case("three of everything, where no shape gives a mistake away", (3,) * 3 + (1,), 3, "relu", "tanh"),
+        case("no hidden layer", (3, 1), 4),
         case("three classes, softmax", (4, 5, 3), 6, "leaky_relu"),
     ]
 
@@ -96,6 +100,8 @@ EXERCISES = (
             Mistake(
                 "The output layer uses a hidden layer's function. For l = L it is `net.loss.output`.",
                 rewritten(dl.forward, (_G, "g = net.g.get(l, net.g.get(1, net.loss.output))")),
+                rewritten(dl.forward, (_G, "g = net.g.get(l, net.g.get(l - 1, net.loss.output))")),
+                rewritten(dl.forward, (_G, "g = net.g.get(1, net.loss.output)")),
                 block=4,
             ),
             Mistake(
@@ -125,6 +131,10 @@ EXERCISES = (
             Mistake(
                 "Z and A have changed places: `dl.Cache(Z, A)`.",
                 rewritten(dl.forward, ("return Cache(Z, A)", "return Cache(A, Z)")),
+            ),
+            Mistake(
+                "`net.g[1]` is layer 1's function. Another hidden layer may have another: `net.g[l]`.",
+                rewritten(dl.forward, (_G, "g = net.g[1] if l < net.L else net.loss.output")),
             ),
         ),
         use=(

@@ -1,29 +1,15 @@
 """The exercise on going back through one layer: the four equations of B4."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-
-Slopes = tuple[NDArray, NDArray, NDArray]
-
-_SAME = replace(dl.leaky_relu, name="the identity", g=lambda Z: Z, prime=lambda Z, A: np.ones_like(Z))
-
-
-def _layer_backward(dA: NDArray, Z: NDArray, A_prev: NDArray, W: NDArray, g: dl.Activation) -> Slopes:
-    """dl.backward through a network whose layer 2 it is; layers 1 and 3 pass everything on as it is."""
-    (n, m), n_prev = Z.shape, len(A_prev)
-    W = {1: np.eye(n_prev), 2: W, 3: np.eye(n)}
-    b = {l: np.zeros((len(W[l]), 1)) for l in W}
-    above = replace(dl.categorical_cross_entropy, dZ=lambda A, Y: dA)
-    net = dl.Network(W, b, {1: _SAME, 2: g}, above)
-    cache = dl.Cache({1: A_prev, 2: Z, 3: Z}, {0: A_prev, 1: A_prev, 2: g(Z), 3: Z})
-    slopes = dl.backward(net, cache, np.eye(n)[:, [0] * m])
-    return slopes.dZ[1], slopes.dW[2], slopes.db[2]
+from dlcore.exercises.catalogue._backward import slope_of
+from dlcore.exercises.catalogue._layer import SAME, Slopes, layer_backward
 
 
 def _cases(rng: np.random.Generator) -> list[Case]:
@@ -40,21 +26,31 @@ def _cases(rng: np.random.Generator) -> list[Case]:
 
 def _ending(change: Callable) -> Callable:
     """A mistake that changes the right slopes: (dA_prev, dW, db, m) -> the three."""
-    return lambda dA, Z, A_prev, W, g: change(*_layer_backward(dA, Z, A_prev, W, g), Z.shape[1])
+    return lambda dA, Z, A_prev, W, g: change(*layer_backward(dA, Z, A_prev, W, g), Z.shape[1])
 
 
 def _with_dZ(dZ: Callable) -> Callable:
     """A mistake in dZ: (dA, Z, g) -> what stands in its place."""
-    return lambda dA, Z, A_prev, W, g: _layer_backward(dZ(dA, Z, g), Z, A_prev, W, _SAME)
+    return lambda dA, Z, A_prev, W, g: layer_backward(dZ(dA, Z, g), Z, A_prev, W, SAME)
 
 
 def _but(name: str, compute: Callable) -> Callable:
     """A mistake in one of the three: (dZ, A_prev, A, W) -> what stands in its place."""
 
     def wrong(dA: NDArray, Z: NDArray, A_prev: NDArray, W: NDArray, g: dl.Activation) -> Slopes:
-        right = _layer_backward(dA, Z, A_prev, W, g)
+        right = layer_backward(dA, Z, A_prev, W, g)
         given = dict(zip(("dA_prev", "dW", "db"), right, strict=True))
         return tuple({**given, name: compute(dA * g.slope(Z), A_prev, g(Z), W)}.values())
+
+    return wrong
+
+
+def _from_dA(which: int) -> Callable:
+    """A mistake in one of the three, by its place: made of dA, where dZ belongs."""
+
+    def wrong(*args: Any) -> Slopes:
+        right, other = layer_backward(*args), _with_dZ(lambda dA, Z, g: dA)(*args)
+        return (*right[:which], other[which], *right[which + 1 :])
 
     return wrong
 
@@ -74,7 +70,7 @@ EXERCISES = (
         signature="layer_backward(dA, Z, A_prev, W, g)",
         doc="dA[l-1] (n[l-1], m), dW[l] (n[l], n[l-1]), db[l] (n[l], 1); dA and Z are (n[l], m).",
         returns=("dA[l-1]", "dW[l]", "db[l]"),
-        reference=_layer_backward,
+        reference=layer_backward,
         shows=(dl.backward,),
         reads=(
             "The lines of the loop; `dA` and the slope come last there, as the start of the next layer down:"
@@ -135,15 +131,6 @@ EXERCISES = (
                 _with_dZ(lambda dA, Z, g: dA),
             ),
             Mistake(
-                "That is g(Z) where its slope g'(Z) belongs: `g.slope(Z)`.",
-                _with_dZ(lambda dA, Z, g: dA * g(Z)),
-            ),
-            Mistake(
-                "The slope is taken at A. `g.slope` wants Z, and works out A = g(Z) by itself.",
-                _with_dZ(lambda dA, Z, g: dA * g.slope(g(Z))),
-                block=7,
-            ),
-            Mistake(
                 "A matrix product stands before the slope. It is entry by entry: `dA * g.slope(Z)`.",
                 _with_dZ(lambda dA, Z, g: dA @ g.slope(Z)),
                 block=1,
@@ -174,6 +161,15 @@ EXERCISES = (
             Mistake(
                 "The three have changed places: dA[l-1] first, then dW[l], then db[l].",
                 _ending(lambda dA_prev, dW, db, m: (dW, db, dA_prev)),
+            ),
+            Mistake(
+                "dA[l] stands where dZ[l] belongs. The slope has to be in all three: dA[l-1], dW[l], db[l].",
+                *map(_from_dA, range(3)),
+            ),
+            *slope_of(lambda rule: _with_dZ(lambda dA, Z, g: dA * rule(g, Z))),
+            Mistake(
+                "tanh's slope is used in every layer. Take that of the g that is given: `g.slope(Z)`.",
+                _with_dZ(lambda dA, Z, g: dA * dl.tanh.slope(Z)),
             ),
         ),
     ),

@@ -5,6 +5,7 @@ import numpy as np
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
 from dlcore.exercises._inputs import labels
+from dlcore.exercises.catalogue._backward import at_the_output
 
 
 def _cases(rng: np.random.Generator) -> list[Case]:
@@ -53,14 +54,6 @@ EXERCISES = (
                 block=2,
             ),
             Mistake(
-                "That is dA[L], the slope of the loss at a. One link is left: times a(1 - a) gives dZ[L].",
-                lambda A, Y: -Y / A + (1 - Y) / (1 - A),
-            ),
-            Mistake(
-                "The sigmoid's slope a(1 - a) is there once too often: in A - Y it has cancelled already.",
-                lambda A, Y: (A - Y) * A * (1 - A),
-            ),
-            Mistake(
                 "A mean over the examples has been taken. dZ[L] is as large "
                 "as A[L]: each example keeps its own slope.",
                 lambda A, Y: (A - Y).mean(axis=1, keepdims=True),
@@ -72,16 +65,13 @@ EXERCISES = (
                 lambda A, Y: -Y * np.log(A) - (1 - Y) * np.log(1 - A),
             ),
             Mistake(
-                "That is the squared error's slope, 2(a - y). The cross-entropy's has no 2.",
-                lambda A, Y: 2 * (A - Y),
-            ),
-            Mistake(
                 "A and Y met as a row and a column and made a table of all pairs. Leave both (n[L], m).",
                 lambda A, Y: (A.T[:, :, np.newaxis] - Y[np.newaxis]).reshape(A.shape[1], -1),
                 lambda A, Y: A.T - Y,
                 lambda A, Y: A - Y.T,
                 block=10,
             ),
+            *at_the_output(lambda rule: rule),
         ),
     ),
 )

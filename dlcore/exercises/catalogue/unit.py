@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises.catalogue.layer_forward import layer
+from dlcore.exercises.catalogue._layer import layer
 
 
 def _unit(w: NDArray, x: NDArray, b: float, g: dl.Activation) -> tuple[NDArray, NDArray]:
