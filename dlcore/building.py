@@ -3,7 +3,8 @@
 Course 1, weeks 3 and 4; F4, I1-I4.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -14,7 +15,7 @@ from dlcore.initializers import INITIALIZERS, Initializer, RandomGenerator
 from dlcore.losses import LOSSES, Loss
 from dlcore.network import Network
 
-__all__ = ["init_network", "stack", "unstack"]
+__all__ = ["init_network", "init_stack", "stack", "unstack"]
 
 
 def init_network(
@@ -41,6 +42,19 @@ def init_network(
     W = {l: _drawn(init(rng, shape), l, shape).astype(dtype) for l, shape in shapes.items()}
     b = {l: np.zeros((n[l], 1), dtype) for l in shapes}
     return Network(W, b, _hidden_functions(hidden, len(n) - 2), loss)
+
+
+def init_stack(n: Sequence[int], *, seeds: Iterable[int], **drawn: Any) -> Network:
+    """A stack of networks that differ in their seed alone: each from rng=np.random.default_rng(seed).
+
+    drawn: hidden, init, loss, dtype, as for init_network. Raises ValueError as it does, and for
+    seeds that are no whole numbers. One seed is luck: five show how much of it there is.
+    """
+    seeds = list(seeds) if hasattr(seeds, "__iter__") else seeds
+    if not isinstance(seeds, list) or not seeds:
+        raise ValueError(f"seeds is {seeds!r}: expected whole numbers, for example range(5)")
+    rngs = [np.random.default_rng(_checks.count(s, f"seeds[{k}]", at_least=0)) for k, s in enumerate(seeds)]
+    return stack([init_network(n, rng=rng, **drawn) for rng in rngs])
 
 
 def stack(networks: Sequence[Network]) -> Network:

@@ -166,7 +166,10 @@ BAD = {
         r"b\[2\] has dtype float32: expected float64, as W\[1\] has",
     ),
     "a stack's layer": (lambda: dl.Network({**W, 2: STACK.W[2]}, b, g, LOSS), r"W\[2\] has shape \(2, 1, 4\): exp"),
-    # stack, unstack
+    # init_stack, stack, unstack
+    "one seed bare": (lambda: dl.init_stack((2, 1), seeds=5), r"seeds is 5: expected whole numbers.*range\(5\)"),
+    "no seeds": (lambda: dl.init_stack((2, 1), seeds=()), r"seeds is \[\]: expected whole numbers"),
+    "half a seed": (lambda: dl.init_stack((2, 1), seeds=[1, 0.5]), r"seeds\[1\] is 0\.5: expected a whole number"),
     "stack of none": (lambda: dl.stack([]), r"networks is empty: expected at least one Network"),
     "stack of one bare": (lambda: dl.stack(NET.W[1]), r"networks\[0\] is a ndarray: expected a Network"),
     "stack of runs": (lambda: dl.stack([RUN]), r"networks\[0\] is a Run: expected a Network.*its \.network\?"),

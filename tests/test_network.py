@@ -149,6 +149,16 @@ def test_a_stack_is_its_networks_one_by_one(problem):
         assert dl.accuracy(net, X, Y)[k] == dl.accuracy(single, X, Y)
 
 
+def test_init_stack_draws_each_network_from_its_own_seed():
+    net = dl.init_stack((2, 4, 1), seeds=(3, 0, 3), hidden="relu", init="xavier", dtype=np.float32)
+    assert (net.stack, net.dtype) == ((3,), np.float32)
+    for ours, seed in zip(dl.unstack(net), (3, 0, 3), strict=True):
+        rng = np.random.default_rng(seed)
+        alone = dl.init_network((2, 4, 1), hidden="relu", init="xavier", dtype=np.float32, rng=rng)
+        assert all((ours.W[l] == alone.W[l]).all() for l in net.layers)
+        assert ours.g == alone.g
+
+
 def test_stack_and_unstack_undo_each_other_and_nest():
     nets = [problem(seed=seed)[0] for seed in range(6)]
     both = dl.stack([dl.stack(nets[:3]), dl.stack(nets[3:])])
