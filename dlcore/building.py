@@ -45,8 +45,9 @@ def init_network(
 
 
 def init_stack(n: Sequence[int], *, seeds: Iterable[int], **drawn: Any) -> Network:
-    """A stack of networks that differ in their seed alone: each from rng=np.random.default_rng(seed).
+    """A stack of networks that differ in their seed alone: W[l] (K, n[l], n[l-1]) for K seeds.
 
+    Each is drawn as init_network does with rng=np.random.default_rng(seed);
     drawn: hidden, init, loss, dtype, as for init_network. Raises ValueError as it does, and for
     seeds that are no whole numbers. One seed is luck: five show how much of it there is.
     """
