@@ -33,7 +33,7 @@ from dlcore.exercises.catalogue import (
 )
 
 _TOPICS = (
-    *(sizes, unit, layer_forward),  # notebook 01
+    *(unit, sizes, layer_forward),  # notebook 01
     *(loss, cost, output_slope, layer_slopes, differences),  # 02
     *(update, gradient_step, training_loop, predict, accuracy),  # 03
     *(sigmoid, tanh, relu, leaky_relu),  # 04

@@ -29,6 +29,11 @@ def _logs(A: NDArray, Y: NDArray) -> NDArray:
     return -(Y * np.log(A) + (1 - Y) * np.log(1 - A))
 
 
+def _finite_logs(Z: NDArray, Y: NDArray) -> NDArray:
+    A = dl.sigmoid(Z)
+    return -(Y * np.nan_to_num(np.log(A)) + (1 - Y) * np.nan_to_num(np.log(1 - A))).mean()
+
+
 def _clipped(epsilon: float) -> tuple:
     """Ways to keep the logarithm away from 0 by epsilon."""
     return (
@@ -105,7 +110,13 @@ EXERCISES = (
                 "The exponential overflows: e^800 is inf. Only e to a negative number "
                 "is safe: log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).",
                 lambda Z, Y: (np.log(1 + np.exp(Z)) - Y * Z).mean(),
+                block=8,
+            ),
+            Mistake(
+                "Infinite for z = -800: e^800 is inf, and so is -log(0), which `nansum` lets pass. Only "
+                "e to a negative number is safe: log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).",
                 lambda Z, Y: (np.log(1 + np.exp(-Z)) + (1 - Y) * Z).mean(),
+                lambda Z, Y: np.nansum(_logs(dl.sigmoid(Z), Y)) / Z.shape[1],
                 block=8,
             ),
             Mistake(
@@ -135,6 +146,16 @@ EXERCISES = (
                 "Those are the m losses, one for each example. The cost is their mean, one number.",
                 _LOSS.losses,
                 lambda Z, Y: _LOSS.losses(Z, Y)[np.newaxis],
+            ),
+            Mistake(
+                "`nanmean` and `nan_to_num` hide the nan, and not its cause, log(0): for z = -800 "
+                "and y = 1 the loss is 800. Compute it from Z instead of A.",
+                lambda Z, Y: np.nanmean(_logs(dl.sigmoid(Z), Y)),
+                lambda Z, Y: np.nan_to_num(_logs(dl.sigmoid(Z), Y)).mean(),
+                lambda Z, Y: np.nan_to_num(_logs(dl.sigmoid(Z), Y).mean()),
+                lambda Z, Y: -np.nan_to_num(-_logs(dl.sigmoid(Z), Y).mean()),
+                _finite_logs,
+                block=8,
             ),
         ),
     ),

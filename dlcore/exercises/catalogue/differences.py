@@ -1,38 +1,20 @@
 """The exercise on slopes without calculus: the numerical gradient."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-
 import numpy as np
-from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
 from dlcore.exercises._inputs import labels, network
-
-
-@dataclass(frozen=True, eq=False)
-class CostOf:
-    """The cost of a network as a function of one weight matrix, W[l]."""
-
-    net: dl.Network
-    l: int
-    X: NDArray
-    Y: NDArray
-
-    def __call__(self, W: NDArray) -> float:
-        """J with W in the place of W[l]."""
-        W = {**self.net.W, self.l: np.asarray(W, dtype=float)}
-        return float(dl.cost(replace(self.net, W=W), self.X, self.Y))
-
-    def __repr__(self) -> str:
-        """What it is."""
-        return f"the cost as a function of W[{self.l}]"
-
-
-def _slopes(J: CostOf, W: NDArray, epsilon: float) -> NDArray:
-    net = replace(J.net, W={**J.net.W, J.l: W})
-    return dl.numerical_gradients(net, J.X, J.Y, epsilon=epsilon).dW[J.l]
+from dlcore.exercises.catalogue._nudges import (
+    CostOf,
+    copied_once,
+    each,
+    first_only,
+    first_row_only,
+    never_put_back,
+    only_up_put_back,
+    slopes_of,
+)
 
 
 def _cases(rng: np.random.Generator) -> list[Case]:
@@ -42,40 +24,6 @@ def _cases(rng: np.random.Generator) -> list[Case]:
         return Case(title, (J, net.W[l], 0.02))
 
     return [case("W[2] of a 3-4-1 network", 2, 6), case("W[1] of a 3-4-1 network", 1, 5)]
-
-
-def _each(slope: Callable) -> Callable:
-    """Entry by entry: (J, W, nudge, epsilon) -> a slope, where nudge is epsilon at one entry."""
-
-    def wrong(J: CostOf, W: NDArray, epsilon: float) -> NDArray:
-        slopes = np.zeros_like(W)
-        for at in np.ndindex(W.shape):
-            nudge = np.zeros_like(W)
-            nudge[at] = epsilon
-            slopes[at] = slope(J, W, nudge, epsilon)
-        return slopes
-
-    return wrong
-
-
-def _never_put_back(J: CostOf, W: NDArray, epsilon: float) -> NDArray:
-    slopes, W = np.zeros_like(W), W.copy()
-    for at in np.ndindex(W.shape):
-        W[at] += epsilon
-        up = J(W)
-        W[at] -= 2 * epsilon
-        slopes[at] = (up - J(W)) / (2 * epsilon)
-    return slopes
-
-
-def _only_up_put_back(J: CostOf, W: NDArray, epsilon: float) -> NDArray:
-    slopes, W = np.zeros_like(W), W.copy()
-    for at in np.ndindex(W.shape):
-        W[at] += epsilon
-        up = J(W)
-        W[at] -= epsilon
-        slopes[at] = (up - J(W)) / (2 * epsilon)
-    return slopes
 
 
 EXERCISES = (
@@ -93,7 +41,7 @@ EXERCISES = (
         signature="numerical_gradient(J, W, epsilon)",
         doc="(J(w + epsilon) - J(w - epsilon)) / (2 epsilon) for each entry w of W; the shape of W.",
         returns=("dW",),
-        reference=_slopes,
+        reference=slopes_of,
         shows=(dl.numerical_gradients,),
         reads=(
             "The library does it for all W[l] and b[l], many nudged "
@@ -115,30 +63,30 @@ EXERCISES = (
             Mistake(
                 "The difference is one-sided. Take a step down as well: (J(w + ε) "
                 "- J(w - ε)) / 2ε is wrong by ε² only, not by ε.",
-                _each(lambda J, W, nudge, epsilon: (J(W + nudge) - J(W)) / epsilon),
-                _each(lambda J, W, nudge, epsilon: (J(W) - J(W - nudge)) / epsilon),
+                each(lambda J, W, nudge, epsilon: (J(W + nudge) - J(W)) / epsilon),
+                each(lambda J, W, nudge, epsilon: (J(W) - J(W - nudge)) / epsilon),
             ),
             Mistake(
                 "One step is missing: from w + ε to w it is one ε, and the divisor is two. Go down to w - ε.",
-                _only_up_put_back,
-                _each(lambda J, W, nudge, epsilon: (J(W + nudge) - J(W)) / (2 * epsilon)),
+                only_up_put_back,
+                each(lambda J, W, nudge, epsilon: (J(W + nudge) - J(W)) / (2 * epsilon)),
             ),
             Mistake(
                 "Twice too large: from w - ε to w + ε it is 2ε, so divide by 2ε.",
-                lambda J, W, epsilon: 2 * _slopes(J, W, epsilon),
+                lambda J, W, epsilon: 2 * slopes_of(J, W, epsilon),
             ),
             Mistake(
                 "Without brackets, `/ 2 * epsilon` divides by 2 and then "
                 "multiplies by ε: write `/ (2 * epsilon)`.",
-                lambda J, W, epsilon: _slopes(J, W, epsilon) * epsilon**2,
+                lambda J, W, epsilon: slopes_of(J, W, epsilon) * epsilon**2,
             ),
             Mistake(
                 "The sign is turned: the cost above, J(w + ε), minus the cost below.",
-                lambda J, W, epsilon: -_slopes(J, W, epsilon),
+                lambda J, W, epsilon: -slopes_of(J, W, epsilon),
             ),
             Mistake(
                 "That is the difference itself. A slope is the difference divided by the way, 2ε.",
-                lambda J, W, epsilon: _slopes(J, W, epsilon) * 2 * epsilon,
+                lambda J, W, epsilon: slopes_of(J, W, epsilon) * 2 * epsilon,
             ),
             Mistake(
                 "All entries move at once, so each slope is the sum of "
@@ -149,7 +97,22 @@ EXERCISES = (
             Mistake(
                 "An entry is nudged and not put back, so the next slopes are "
                 "those of another W. Put it back, or nudge a copy.",
-                _never_put_back,
+                never_put_back,
+            ),
+            Mistake(
+                "The copies are made once, before the loop, so the nudges pile up "
+                "in them. Each entry needs new copies of W.",
+                copied_once,
+            ),
+            Mistake(
+                "The slopes are 0 from some entry on. Is the `return` inside the loop?",
+                first_only,
+                first_row_only,
+            ),
+            Mistake(
+                "`J` takes the whole matrix. `w + epsilon` is one number: "
+                "move that entry in a copy of W, and give J the copy.",
+                each(lambda J, W, nudge, epsilon: (J(W[nudge > 0][0] + epsilon) - J(W)) / epsilon),
             ),
         ),
     ),

@@ -15,14 +15,15 @@ def _columns(images: NDArray) -> NDArray:
 
 
 def _cases(rng: np.random.Generator) -> list[Case]:
-    def case(title: str, m: int, height: int, width: int) -> Case:
-        images = rng.integers(0, 256, (m, height, width), dtype=np.uint8)
-        images[0, 0, 0], images[-1, -1, -1] = 255, 0
+    def case(title: str, m: int, height: int, width: int, darkest: int = 0, brightest: int = 255) -> Case:
+        images = rng.integers(darkest, brightest + 1, (m, height, width), dtype=np.uint8)
+        images[0, 0, 0], images[-1, -1, -1] = brightest, darkest
         return Case(title, (images,))
 
     return [
         case("five images of 3 x 4 pixels", 5, 3, 4),
         case("four of 2 x 2, as many pixels as images", 4, 2, 2),
+        case("three images without black or white", 3, 2, 3, darkest=40, brightest=180),
     ]
 
 
@@ -101,6 +102,12 @@ EXERCISES = (
             Mistake(
                 "Scaled, but not put into columns yet: each image has to become one column of X, (n_x, m).",
                 lambda images: images / 255,
+            ),
+            Mistake(
+                "Scaled by the darkest and brightest pixel there happen to be. White is 255 "
+                "whatever a picture holds: divide by 255.",
+                lambda images: images.reshape(len(images), -1).T / images.max(),
+                lambda images: (images.reshape(len(images), -1).T - images.min()) / np.ptp(images),
             ),
         ),
     ),

@@ -1,6 +1,7 @@
 """The exercise on going forward through one layer, for all examples."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
@@ -17,6 +18,13 @@ def _layer_cases(rng: np.random.Generator) -> list[Case]:
         case("one example", 3, 4, 1, dl.sigmoid),
         case("three of each, where no shape gives a mistake away", 3, 3, 3, dl.tanh),
     ]
+
+
+def _column_by_column(A_prev: NDArray, W: NDArray, b: NDArray, g: dl.Activation) -> tuple[NDArray, NDArray]:
+    Z = np.zeros((len(W), A_prev.shape[1]))
+    for i in range(A_prev.shape[1]):
+        Z[:, i] = W @ A_prev[:, i] + b
+    return Z, g(Z)
 
 
 EXERCISES = (
@@ -88,6 +96,28 @@ EXERCISES = (
             Mistake(
                 "The two have changed places: Z[l] first, then A[l].",
                 lambda A_prev, W, b, g: layer(A_prev, W, b, g)[::-1],
+            ),
+            Mistake(
+                "One function stands where g belongs. Use the one that is given, whichever it is: A = g(Z).",
+                lambda A_prev, W, b, g: (Z := W @ A_prev + b, np.tanh(Z)),
+                lambda A_prev, W, b, g: (Z := W @ A_prev + b, dl.sigmoid(Z)),
+                lambda A_prev, W, b, g: (Z := W @ A_prev + b, dl.relu(Z)),
+            ),
+            Mistake(
+                "One number is added to all units. Each has its own bias: add b, the whole column.",
+                lambda A_prev, W, b, g: (Z := W @ A_prev + b.sum(), g(Z)),
+                lambda A_prev, W, b, g: (Z := W @ A_prev + b[0], g(Z)),
+            ),
+            Mistake(
+                "Only the last example is left: each turn of the loop overwrites Z. "
+                "Give every example a column of its own.",
+                lambda A_prev, W, b, g: (Z := W @ A_prev[:, [-1]] + b, g(Z)),
+                lambda A_prev, W, b, g: (Z := W @ A_prev[:, -1] + b[:, 0], g(Z)),
+            ),
+            Mistake(
+                "For one example W a is (n[l],), and b is (n[l], 1): their sum is a table, which fits into "
+                "no column. Take `b[:, 0]` there, or all examples at once.",
+                _column_by_column,
             ),
         ),
     ),

@@ -58,9 +58,12 @@ EXERCISES = (
                 lambda Z: 0.01 * Z,
             ),
             Mistake(
-                "Python's `max` looks for one largest value. "
-                "`np.maximum(0.01 * Z, Z)` compares entry by entry.",
+                "Python's `max` and `if` ask one question of the whole array, and `np.max` looks "
+                "for one largest value. `np.maximum` compares entry by entry.",
                 lambda Z: max(0.01 * Z, Z),
+                lambda Z: np.max(0.01 * Z, Z),
+                lambda Z: [z if z > 0 else 0.01 * z for z in Z],
+                lambda Z: Z if Z > 0 else 0.01 * Z,
             ),
         ),
     ),
@@ -119,6 +122,10 @@ EXERCISES = (
             Mistake(
                 "That is the function itself. Its slope is 1 or 0.01.",
                 lambda Z, A: A,
+            ),
+            Mistake(
+                "`if` asks one question of the whole array. `np.where` asks each entry.",
+                lambda Z, A: 1 if Z > 0 else 0.01,
             ),
         ),
         use=(

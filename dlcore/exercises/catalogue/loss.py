@@ -93,6 +93,19 @@ EXERCISES = (
                 lambda a, y: _loss(a, y) / np.log(10),
                 lambda a, y: _loss(a, y) / np.log(2),
             ),
+            Mistake(
+                "That is the distance |a - y|, which is never above 1. The cross-entropy has logarithms: "
+                "it grows without end for an answer that is surely wrong.",
+                lambda a, y: abs(a - y),
+            ),
+            Mistake(
+                "Both classes get -log a. For y = 0 the answer should be near 0: there it is log(1 - a).",
+                lambda a, y: -np.log(a),
+            ),
+            Mistake(
+                "The bracket closes too early: log(1) - a is -a. The logarithm is taken of 1 - a.",
+                lambda a, y: -(y * np.log(a) + (1 - y) * (np.log(1) - a)),
+            ),
         ),
     ),
 )

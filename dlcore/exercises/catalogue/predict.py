@@ -12,7 +12,8 @@ def _predict_cases(rng: np.random.Generator) -> list[Case]:
         A = rng.uniform(0.05, 0.45, (1, m)) + 0.5 * labels(rng, m)
         return Case(title, (A,))
 
-    return [case("eight examples", 8), case("one example", 1)]
+    border = Case("a = 0.5 among them", (rng.permuted([[0.5, 0.2, 0.9, 0.5, 0.7, 0.3]], axis=1),))
+    return [case("eight examples", 8), case("one example", 1), border]
 
 
 EXERCISES = (
@@ -74,6 +75,15 @@ EXERCISES = (
                 lambda A: int(A.mean() > 0.5),
                 lambda A: int((A > 0.5).any()),
                 lambda A: int((A > 0.5).all()),
+            ),
+            Mistake(
+                "Right but for a = 0.5 exactly: by the question that is a 0. Ask for `>`, not `>=`.",
+                lambda A: (A >= 0.5).astype(int),
+            ),
+            Mistake(
+                "`if` asks one question of the whole array. The comparison alone, "
+                "`A > 0.5`, answers for each entry.",
+                lambda A: 1 if A > 0.5 else 0,
             ),
         ),
     ),

@@ -142,6 +142,10 @@ EXERCISES = (
                 "Make a new array: `(Z > 0).astype(float)`.",
                 _slope_in_place,
             ),
+            Mistake(
+                "`if` asks one question of the whole array. A comparison, `Z > 0`, answers for each entry.",
+                lambda Z, A: 1 if Z > 0 else 0,
+            ),
         ),
         use=(
             'Both together are an activation: `mine = dataclasses.replace(dl.relu, name="mine", '

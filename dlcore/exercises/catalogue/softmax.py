@@ -23,6 +23,10 @@ def _over(Z: NDArray, axis: int | None) -> NDArray:
     return E / E.sum(axis=axis, keepdims=True)
 
 
+def _shares(E: NDArray) -> NDArray:
+    return E / E.sum(axis=0)
+
+
 EXERCISES = (
     Exercise(
         "softmax",
@@ -52,11 +56,13 @@ EXERCISES = (
             Mistake(
                 "The formula is right, and overflows: e^1000 is inf, and inf / inf is nan. "
                 "Subtract each column's largest z first; the result is the same.",
-                lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0),
+                lambda Z: _shares(np.exp(Z)),
             ),
             Mistake(
                 "Summed along the row: over the examples. The classes of one example are a column: axis=0.",
                 lambda Z: _over(Z, 1),
+                lambda Z: np.exp(Z) / np.exp(Z).sum(axis=1),
+                lambda Z: np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True),
             ),
             Mistake(
                 "Summed over everything, so that all answers together make "
@@ -83,6 +89,22 @@ EXERCISES = (
             Mistake(
                 "The sign is turned: the largest z should get the largest share.",
                 lambda Z: dl.categorical_cross_entropy.output(-Z),
+            ),
+            Mistake(
+                "`Z.max()` is the largest z of all columns. Far below it every e^z of a column is 0, "
+                "and 0 / 0 is nan: subtract each column's own largest.",
+                lambda Z: _shares(np.exp(Z - Z.max())),
+            ),
+            Mistake(
+                "Something else is subtracted from each z of a column, which changes the shares. "
+                "It has to be one number for the whole column, its largest z.",
+                lambda Z: _shares(np.exp(Z - Z.max(axis=1, keepdims=True))),
+                lambda Z: _shares(np.exp(Z - np.max(Z, axis=1))),
+            ),
+            Mistake(
+                "Clipping makes different z equal, and their shares with them. Subtracting one "
+                "number from a whole column leaves the shares as they are.",
+                *(lambda Z, far=far: _shares(np.exp(np.clip(Z, -far, far))) for far in (50, 100, 500, 700)),
             ),
         ),
     ),

@@ -123,6 +123,16 @@ EXERCISES = (
                 "That is a²; the slope is what is left of 1: 1 - a².",
                 lambda Z, A: A**2,
             ),
+            Mistake(
+                "`^` is no power in Python: write `**`.",
+                lambda Z, A: 1 - A ^ 2,
+                lambda Z, A: 1 - (A ^ 2),
+            ),
+            Mistake(
+                "A matrix product stands where each entry should be squared: `A * A`, or `A**2`.",
+                lambda Z, A: 1 - A @ A,
+                lambda Z, A: 1 - A @ A.T,
+            ),
         ),
         use=(
             'Both together are an activation: `mine = dataclasses.replace(dl.tanh, name="mine", '

@@ -1,20 +1,11 @@
 """The exercise on the training loop: forward, cost, backward, update, again and again."""
 
-from collections.abc import Callable
-
 import numpy as np
-from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
 from dlcore.exercises._inputs import labels, network
-
-Answer = tuple[dl.Network, NDArray]
-
-
-def _train(net: dl.Network, X: NDArray, Y: NDArray, learning_rate: float, steps: int) -> Answer:
-    run = dl.train(net, X, Y, learning_rate=learning_rate, steps=steps)
-    return run.network, run.costs
+from dlcore.exercises.catalogue._loops import ending, loop, only_once, trained, uphill
 
 
 def _cases(rng: np.random.Generator) -> list[Case]:
@@ -23,33 +14,6 @@ def _cases(rng: np.random.Generator) -> list[Case]:
         return Case(title, (network(rng, n), X, labels(rng, m), 0.5, steps))
 
     return [case("eight steps", (2, 4, 1), 6, 8), case("one step of a deeper network", (3, 4, 3, 1), 5, 1)]
-
-
-def _loop(next_gradients: Callable) -> Callable:
-    """A loop whose gradients are those of (net, start, X, Y, earlier), earlier being the step before's."""
-
-    def wrong(net: dl.Network, X: NDArray, Y: NDArray, learning_rate: float, steps: int) -> Answer:
-        start, costs, earlier = net, [dl.cost(net, X, Y)], None
-        for _ in range(steps):
-            gradients = dl.backward(net, dl.forward(net, X), Y)
-            used = next_gradients(net, start, X, Y, earlier or gradients)
-            net, earlier = dl.update(net, used, learning_rate=learning_rate), gradients
-            costs.append(dl.cost(net, X, Y))
-        return net, np.array(costs)
-
-    return wrong
-
-
-def _uphill(
-    net: dl.Network, start: dl.Network, X: NDArray, Y: NDArray, earlier: dl.Gradients
-) -> dl.Gradients:
-    slopes = dl.backward(net, dl.forward(net, X), Y)
-    return dl.Gradients({l: -d for l, d in slopes.dW.items()}, {l: -d for l, d in slopes.db.items()}, {})
-
-
-def _ending(change: Callable) -> Callable:
-    """A mistake that changes the right result: (net, costs) -> the two."""
-    return lambda *args: change(*_train(*args))
 
 
 EXERCISES = (
@@ -67,7 +31,7 @@ EXERCISES = (
         signature="train(net, X, Y, learning_rate, steps)",
         doc="The network after `steps` steps, and its costs (steps + 1,) from the start on.",
         returns=("net", "costs"),
-        reference=_train,
+        reference=trained,
         shows=(dl.train, dl.descend),
         reads="The library's own, which can also be stopped and watched:",
         cases=_cases,
@@ -90,19 +54,19 @@ EXERCISES = (
             Mistake(
                 "The gradients are computed once, before the loop. The slope changes "
                 "with each step: forward and backward belong into the loop.",
-                _loop(lambda net, start, X, Y, earlier: dl.backward(start, dl.forward(start, X), Y)),
+                loop(lambda net, start, X, Y, earlier: dl.backward(start, dl.forward(start, X), Y)),
                 block=9,
             ),
             Mistake(
                 "The cache is the one of the first step. After an update, A and Z "
                 "are out of date: call forward again in each step.",
-                _loop(lambda net, start, X, Y, earlier: dl.backward(net, dl.forward(start, X), Y)),
+                loop(lambda net, start, X, Y, earlier: dl.backward(net, dl.forward(start, X), Y)),
                 block=9,
             ),
             Mistake(
                 "Each update uses the gradients of the step before. "
                 "Backward comes first in a step, then the update.",
-                _loop(lambda net, start, X, Y, earlier: earlier),
+                loop(lambda net, start, X, Y, earlier: earlier),
                 block=9,
             ),
             Mistake(
@@ -112,43 +76,74 @@ EXERCISES = (
             ),
             Mistake(
                 "The cost grows: the steps go up. Subtract the gradient.",
-                _loop(_uphill),
+                loop(uphill),
                 block=9,
             ),
             Mistake(
                 "The first cost is missing: costs[0] is the cost before any step.",
-                _ending(lambda net, costs: (net, costs[1:])),
+                ending(lambda net, costs: (net, costs[1:])),
             ),
             Mistake(
                 "The last cost is missing: after the last update one more "
                 "cost is to be computed, steps + 1 in all.",
-                _ending(lambda net, costs: (net, costs[:-1])),
+                ending(lambda net, costs: (net, costs[:-1])),
             ),
             Mistake(
                 "One step too few: `range(1, steps)` has steps - 1 numbers, `range(steps)` has all.",
-                lambda net, X, Y, learning_rate, steps: _train(net, X, Y, learning_rate, steps - 1),
+                lambda net, X, Y, learning_rate, steps: trained(net, X, Y, learning_rate, steps - 1),
             ),
             Mistake(
                 "The network has taken one step too many: steps + 1 costs, but only `steps` updates.",
                 lambda net, X, Y, learning_rate, steps: (
-                    _train(net, X, Y, learning_rate, steps + 1)[0],
-                    _train(net, X, Y, learning_rate, steps)[1],
+                    trained(net, X, Y, learning_rate, steps + 1)[0],
+                    trained(net, X, Y, learning_rate, steps)[1],
                 ),
-                lambda net, X, Y, learning_rate, steps: _train(net, X, Y, learning_rate, steps + 1),
+                lambda net, X, Y, learning_rate, steps: trained(net, X, Y, learning_rate, steps + 1),
             ),
             Mistake(
                 "The network returned is the one before the last update.",
                 lambda net, X, Y, learning_rate, steps: (
-                    _train(net, X, Y, learning_rate, steps - 1)[0],
-                    _train(net, X, Y, learning_rate, steps)[1],
+                    trained(net, X, Y, learning_rate, steps - 1)[0],
+                    trained(net, X, Y, learning_rate, steps)[1],
                 ),
             ),
             Mistake(
                 "The learning rate is not used: pass it on, `dl.update(net, "
                 "gradients, learning_rate=learning_rate)`.",
-                lambda net, X, Y, learning_rate, steps: _train(net, X, Y, 1.0, steps),
-                lambda net, X, Y, learning_rate, steps: _train(net, X, Y, 0.01, steps),
-                lambda net, X, Y, learning_rate, steps: _train(net, X, Y, 0.1, steps),
+                lambda net, X, Y, learning_rate, steps: trained(net, X, Y, 1.0, steps),
+                lambda net, X, Y, learning_rate, steps: trained(net, X, Y, 0.01, steps),
+                lambda net, X, Y, learning_rate, steps: trained(net, X, Y, 0.1, steps),
+            ),
+            Mistake(
+                "Each step starts from the network that was given, so in the end there is only one. "
+                "The network that `dl.update` returns has to go into the next step.",
+                lambda net, X, Y, learning_rate, steps: only_once(net, X, Y, learning_rate, steps, 1),
+                lambda net, X, Y, learning_rate, steps: only_once(net, X, Y, learning_rate, steps, 0),
+            ),
+            Mistake(
+                "The loop ends after its first step. Is the `return` inside it?",
+                lambda net, X, Y, learning_rate, steps: trained(net, X, Y, learning_rate, 1),
+                lambda net, X, Y, learning_rate, steps: (
+                    trained(net, X, Y, learning_rate, 1)[0],
+                    trained(net, X, Y, learning_rate, 1)[1][:1],
+                ),
+            ),
+            Mistake(
+                "One cost is still the 0 that `np.zeros` put there. There are steps + 1 of them: "
+                "one before the first step, and one after each.",
+                ending(lambda net, costs: (net, np.append(costs[:-1], 0))),
+                ending(lambda net, costs: (net, np.append(0, costs[1:]))),
+            ),
+            Mistake(
+                "The two have changed places: the network first, then its costs.",
+                ending(lambda net, costs: (costs, net)),
+            ),
+            Mistake(
+                "`dl.update` takes the learning rate by name only: `learning_rate=…`.",
+                lambda net, X, Y, learning_rate, steps: (
+                    dl.update(net, dl.backward(net, dl.forward(net, X), Y), learning_rate),
+                    None,
+                ),
             ),
         ),
     ),

@@ -16,8 +16,9 @@ def _unit(w: NDArray, x: NDArray, b: float, g: dl.Activation) -> tuple[NDArray, 
 
 def _unit_cases(rng: np.random.Generator) -> list[Case]:
     def case(title: str, n_x: int, g: dl.Activation) -> Case:
-        b = float(rng.uniform(0.5, 1.5))
-        return Case(title, (rng.standard_normal(n_x), rng.standard_normal(n_x), b, g))
+        w, x = rng.standard_normal((2, n_x))
+        x, b = -np.sign(w @ x) * x, -float(rng.uniform(0.5, 1.5))  # z < 0: there the gates differ most
+        return Case(title, (w, x, b, g))
 
     return [
         case("three inputs, tanh", 3, dl.tanh),
@@ -76,6 +77,16 @@ EXERCISES = (
             Mistake(
                 "The two have changed places: z first, then a.",
                 lambda w, x, b, g: _unit(w, x, b, g)[::-1],
+            ),
+            Mistake(
+                "One function stands where g belongs. Use the one that is given, whichever it is: a = g(z).",
+                lambda w, x, b, g: (z := w @ x + b, np.tanh(z)),
+                lambda w, x, b, g: (z := w @ x + b, dl.sigmoid(z)),
+                lambda w, x, b, g: (z := w @ x + b, dl.relu(z)),
+            ),
+            Mistake(
+                "The first input is left out: Python counts from 0, so `range(1, …)` starts at the second.",
+                lambda w, x, b, g: (z := w[1:] @ x[1:] + b, g(z)),
             ),
         ),
     ),
