@@ -354,7 +354,7 @@ def test_dictionaries_and_records_are_told_from_what_was_returned():
 
 def test_randomness_is_judged_by_its_measures():
     said = told("he", lambda rng, shape: np.sqrt(3 / shape[1]) * rng.standard_normal(shape))
-    assert "√n_in times the standard deviation of W is 1.7" in said
+    assert "the standard deviation of W, times √n_in, is 1.7" in said
     assert "expected W of the given shape" in told("he", lambda rng, shape: 3)
     assert "expected W of the given shape" in told("he", lambda rng, shape: rng.standard_normal(5))
 

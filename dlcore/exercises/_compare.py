@@ -55,13 +55,14 @@ def pair(got: Any, want: Any, names: Sequence[str], within: float = 0.0) -> tupl
     if len(names) == 1:
         got, want = (got,), (want,)
     elif not isinstance(got, tuple | list) or len(got) != len(names):
-        return (), f"It returns {describe(got)}: expected {len(names)} values, {', '.join(names)}."
+        said = f"It returns {describe(got)}: expected {len(names)} values, {', '.join(names)}."
+        return (), said + _course_keys(got)
     parts, misfit = [], ""
     try:
         for each in zip(got, want, names, strict=True):
             parts.extend(replace(part, within=within) for part in _pair(*each))
     except MisfitError as error:
-        misfit = f"{error}."
+        misfit = f"{error}.{_course_keys(got)}"
     down = isinstance(want[0], Gradients)
     return tuple(sorted(parts, key=lambda part: -part.layer if down else part.layer)), misfit
 
@@ -78,6 +79,16 @@ def _pair(got: Any, want: Any, name: str) -> Iterator[Part]:
             yield from _pair(got[key], want[key], f"{name}[{key}]")
     else:
         yield Part(name, _plain(got, np.asarray(want)), np.asarray(want))
+
+
+def _course_keys(got: Any) -> str:
+    """What to say of keys such as "dW1", which the course's assignments have; or ""."""
+    for each in got if isinstance(got, tuple | list) else [got]:
+        key = next(iter(each), None) if isinstance(each, Mapping) else None
+        if isinstance(key, str) and (found := re.fullmatch(r"(d?[WbZA])(\d+)", key)):
+            letter, layer = found.groups()
+            return f' In place of "{key}", {letter} is a dictionary of its own here: {letter}[{layer}].'
+    return ""
 
 
 def _unlike(got: Any, record: type) -> str:

@@ -15,15 +15,17 @@ from dlcore.exercises._exercise import Case
 
 SHAPE = (60, 600)  # enough draws for each measure to be known to a hundredth
 
+_LIKENESS = "(0: by chance alone, 1: the same)"
+
 RETURNS = (
     "shape of W",
-    "√n_in times the mean of W",
-    "√n_in times the standard deviation of W",
+    "the standard deviation of W, times √n_in,",
+    "the mean of W, times √n_in,",
     "the share of W within one standard deviation",
-    "the correlation of neighbouring units",
-    "the correlation of neighbouring inputs",
-    "the correlation of two draws",
-    "the correlation of draws from equal generators",
+    f"the likeness of neighbouring rows of W {_LIKENESS}",
+    f"the likeness of neighbouring columns of W {_LIKENESS}",
+    f"the likeness of two calls in a row {_LIKENESS}",
+    f"the likeness of calls with generators of the same seed {_LIKENESS}",
 )
 
 WITHIN = 0.05
@@ -46,8 +48,8 @@ def measure(initialize: Callable, rng: np.random.Generator, shape: tuple[int, in
     gain, size = np.sqrt(W.shape[1]), W.std()
     return (
         W.shape,
-        W.mean() * gain,
         size * gain,
+        _but_for_chance(W.mean() * gain),
         np.mean(np.abs(W) <= size),
         _correlation(W[1:], W[:-1]),
         _correlation(W[:, 1:], W[:, :-1]),
@@ -62,4 +64,9 @@ def _correlation(A: NDArray, B: NDArray) -> float:
         return 1.0
     if A.shape != B.shape or min(A.std(), B.std()) < 1e-12:
         return 0.0
-    return float(np.corrcoef(A.ravel(), B.ravel())[0, 1])
+    return _but_for_chance(np.corrcoef(A.ravel(), B.ravel())[0, 1])
+
+
+def _but_for_chance(measure: float) -> float:
+    """0 for what is as small as chance makes it, to be read as such."""
+    return 0.0 if abs(measure) < WITHIN else float(measure)

@@ -15,7 +15,9 @@ _WORDS = {
         "Layer 0 is the input, without parameters or g of its own. "
         "Layers are keyed 1, …, L; `range(L)` counts 0, …, L - 1."
     ),
-    r"^KeyError: '(d?[WbZAg])(\d+)'": r"Layers are keyed by number, each letter for itself: `\1[\2]`.",
+    r"^KeyError: '(d?[WbZAg])(\d+)'": (
+        r"\1 is a dictionary of its own here, keyed by the layer's number: `\1[\2]`."
+    ),
     r"'(Cache|Gradients|Network)' object is not subscriptable": (
         "The parts of these records have names: a Cache `.Z[l]` and `.A[l]`, "
         "Gradients `.dW[l]` and `.db[l]`, a Network `.W[l]` and `.b[l]`."

@@ -4,7 +4,6 @@ Each function below looks for one kind of difference and returns what it has to 
 first that speaks is heard, so the plain kinds come first: a shape, a nan, a factor.
 """
 
-import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from dlcore.exercises._compare import RTOL, Part, close
 from dlcore.exercises._factors import factor
+from dlcore.exercises._shaped import number, shape, wanted, whole
 from dlcore.exercises._values import describe, is_numeric
 
 Inputs = Mapping[str, NDArray]
@@ -24,12 +24,11 @@ def explain(part: Part, inputs: Inputs, symbols: Mapping[str, float]) -> str:
     symbols: numbers a factor may turn out to be, such as {"m": 5}
     """
     if not is_numeric(part.got):
-        size = f"of shape {part.want.shape}" if part.want.ndim else "a number"
-        return f"{part.name} is {describe(part.got)}: expected {'an array ' * (part.want.ndim > 0)}{size}."
+        return f"{part.name} is {describe(part.got)}: expected {wanted(part.want)}."
     with np.errstate(all="ignore"):  # inf - inf and the like are what is being looked for
         said = (
-            _whole(part)
-            or _shape(part)
+            whole(part)
+            or shape(part)
             or _not_finite(part)
             or _zero(part)
             or factor(part, symbols)
@@ -40,49 +39,13 @@ def explain(part: Part, inputs: Inputs, symbols: Mapping[str, float]) -> str:
     return f"{part.name} {said}."
 
 
-def _whole(part: Part) -> str:
-    """A row of whole numbers, such as layer sizes or a shape, is quoted as a tuple."""
-    if part.want.ndim != 1 or part.want.dtype.kind not in "iu":
-        return ""
-    return f"is {_tuple(part.got)}: expected {_tuple(part.want)}"
-
-
-def _tuple(array: NDArray) -> str:
-    numbers = [f"{float(value):.4g}" for value in array.flat]
-    return f"({', '.join(numbers)})" if array.ndim else numbers[0]
-
-
-def _shape(part: Part) -> str:
-    got, want = part.got, part.want
-    if got.shape == want.shape:
-        return ""
-    formula = shape_formula(part.name)
-    said = f"has shape {got.shape}: expected {want.shape}" + (f", that is {formula}" if formula else "")
-    if got.size == want.size and close(got.reshape(want.shape), want).all():
-        return f"{said}. The numbers are right, only the shape is not"
-    if got.shape == want.shape[::-1] and close(got.T, want).all():
-        return f"{said}. The numbers are right, but rows and columns have changed places"
-    return said
-
-
-def shape_formula(name: str) -> str:
-    """The shape of dW[2], Z[l], A[l-1] … in letters, or ""."""
-    found = re.fullmatch(r"d?(W|b|Z|A)\[(\d+|l|L)(-1)?\]", name)
-    if not found:
-        return ""
-    letter, layer, less = found[1], found[2], found[3] or ""
-    below = str(int(layer) - 1) if layer.isdigit() else f"{layer}-1"
-    columns = {"W": f"n[{below}]", "b": "1"}.get(letter, "m")
-    return f"(n[{layer}{less}], {columns})"
-
-
 def _not_finite(part: Part) -> str:
     bad = ~np.isfinite(part.got)
     if not bad.any() or not np.isfinite(part.want).all():
         return ""
     kinds = " and ".join(k for k, at in (("nan", np.isnan), ("inf", np.isinf)) if at(part.got).any())
     if part.got.ndim == 0:
-        return f"is {_number(part.got)}: expected {_number(part.want)}"
+        return f"is {number(part.got)}: expected {number(part.want)}"
     return f"holds {kinds} in {bad.sum()} of {bad.size} entries; all should be finite"
 
 
@@ -110,12 +73,12 @@ def _moved(part: Part) -> str:
 def _entries(part: Part, inputs: Inputs) -> str:
     """Which entries differ, and the first of them."""
     if part.want.ndim == 0:
-        return f"is {_number(part.got)}: expected {_number(part.want)}"
+        return f"is {number(part.got)}: expected {number(part.want)}"
     wrong = ~close(part.got, part.want)
     first = tuple(int(i) for i in np.argwhere(wrong)[0])
     got, want = _told_apart(part.got[first], part.want[first])
     at = [
-        f"{name} is {_number(value[first])}"
+        f"{name} is {number(value[first])}"
         for name, value in inputs.items()
         if value.shape == wrong.shape and name in {"Z", "A", "Y"}
     ]
@@ -143,7 +106,3 @@ def _told_apart(got: NDArray, want: NDArray) -> tuple[str, str]:
         if texts[0] != texts[1]:
             break
     return texts
-
-
-def _number(value: NDArray) -> str:
-    return f"{float(value):.4g}"

@@ -64,7 +64,7 @@ def name_mistakes(exercise: "Exercise", findings: list[Finding]) -> tuple[str, .
     """The sentences of the mistakes that explain the findings, one of which is wrong; two at most.
 
     One mistake may explain all cases; or all that is wrong in the first case that failed; or, part
-    by part, several explain a part each.
+    by part, several explain a part each. None is named that something else speaks against.
     """
     at = next(i for i, finding in enumerate(findings) if not finding.right)
     if isinstance(findings[at].outcome.error, Endless):
@@ -74,7 +74,10 @@ def name_mistakes(exercise: "Exercise", findings: list[Finding]) -> tuple[str, .
     def first(names: set[str] | None, others: Iterable[int]) -> str | None:
         for mistake in exercise.mistakes:
             for way in mistake.ways:
-                if all(_agree(findings[i], theirs(way, i), names) for i in (at, *others)):
+                if not all(_agree(findings[i], theirs(way, i), names) for i in (at, *others)):
+                    continue
+                pairs = ((findings[i], theirs(way, i)) for i in range(at, len(findings)))
+                if not any(_contradicts(*pair, one=bool(exercise.ask)) for pair in pairs):
                     return mistake.says
         return None
 
@@ -95,6 +98,20 @@ def _agree(own: Finding, their: Finding, names: set[str] | None) -> bool:
         return False
     pairs = zip(own.parts, their.parts, strict=True)  # with one misfit, they have the same parts
     return all(alike(a.got, b.got, a.within) for a, b in pairs if names is None or a.name in names)
+
+
+def _contradicts(own: Finding, their: Finding, *, one: bool) -> bool:
+    """Whether a mistake cannot be the learner's, who is right where it is not.
+
+    Two whole numbers can be equal by chance, so that another one speaks against it, too.
+    one: the parts are measures of one thing, and a mistake that spoils a good one is another.
+    """
+    if own.right:
+        return not their.right
+    pairs = list(zip(own.parts, their.parts, strict=False))  # none after an error
+    if one:
+        return any(a.right and not b.right for a, b in pairs)
+    return any(a.want.dtype.kind in "iu" and a.want.ndim == 0 and not alike(a.got, b.got) for a, b in pairs)
 
 
 def _kind(error: BaseException | None) -> tuple:

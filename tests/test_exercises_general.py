@@ -1,0 +1,371 @@
+"""Mistakes that are named in every exercise, without the catalogue: of m, of names, of shapes, of errors."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import dlcore as dl
+from dlcore import exercises
+
+
+def verdict(name, function, *, known=()):
+    """The verdict on a function that is wrong, where the catalogue knows of these mistakes only."""
+    found = replace(exercises.EXERCISES[name], mistakes=known).check(function)
+    assert found.state == "wrong"
+    return found
+
+
+def told(name, function):
+    """All sentences of the verdict on a function that is wrong."""
+    return " ".join((*verdict(name, function).named, *verdict(name, function).said))
+
+
+def layers(W):
+    return range(1, len(W) + 1)
+
+
+# m is taken from the rows
+
+ROWS = "m is the number of columns, one for each example: `shape[1]`. `shape[0]` and `len()` count rows."
+
+
+def cost(Z, Y, m):
+    return dl.binary_cross_entropy.losses(Z, Y).sum() / m
+
+
+def layer_backward(dA, Z, A_prev, W, g, m):
+    dZ = dA * g.slope(Z)
+    return W.T @ dZ, dZ @ A_prev.T / m, dZ.sum(axis=1, keepdims=True) / m
+
+
+def gradient_step(W, b, X, Y, learning_rate, m):
+    net = dl.Network(W, b, {1: dl.tanh}, dl.binary_cross_entropy)
+    grads, rate = dl.backward(net, dl.forward(net, X), Y), learning_rate * X.shape[1] / m
+    return {l: W[l] - rate * grads.dW[l] for l in W}, {l: b[l] - rate * grads.db[l] for l in b}
+
+
+def unpacked(Z, Y):
+    m, _ = Y.shape
+    return cost(Z, Y, m)
+
+
+@pytest.mark.parametrize(
+    ("name", "learner_s"),
+    [
+        ("cost", lambda Z, Y: cost(Z, Y, Y.shape[0])),
+        ("cost", lambda Z, Y: cost(Z, Y, len(Z))),
+        ("cost", unpacked),
+        ("layer_backward", lambda dA, Z, A_prev, W, g: layer_backward(dA, Z, A_prev, W, g, Z.shape[0])),
+        ("layer_backward", lambda dA, Z, A_prev, W, g: layer_backward(dA, Z, A_prev, W, g, len(A_prev))),
+        ("gradient_step", lambda W, b, X, Y, rate: gradient_step(W, b, X, Y, rate, X.shape[0])),
+        ("gradient_step", lambda W, b, X, Y, rate: gradient_step(W, b, X, Y, rate, len(Y))),
+        ("accuracy", lambda answers, Y: np.sum(answers.ravel() == Y.ravel()) / len(Y)),
+    ],
+)
+def test_m_counted_by_rows_is_named(name, learner_s):
+    assert verdict(name, learner_s).named == (ROWS,)
+
+
+def test_a_missing_m_is_not_taken_for_rows():
+    assert verdict("cost", lambda Z, Y: cost(Z, Y, 1)).named == ()
+    assert verdict("cost", lambda Z, Y: cost(Z, Y, 2 * len(Y))).named == ()
+
+
+def test_rows_come_before_what_the_catalogue_takes_them_for():
+    known = exercises.cost.mistakes
+    assert verdict("cost", lambda Z, Y: cost(Z, Y, Y.shape[0]), known=known).named == (ROWS,)
+    assert "The 1/m is missing" in verdict("cost", lambda Z, Y: cost(Z, Y, 1), known=known).named[0]
+
+
+def test_the_step_of_a_parameter_has_its_factor_told():
+    said = told("gradient_step", lambda W, b, X, Y, rate: gradient_step(W, b, X, Y, rate, 1))
+    assert "The step of W[1] is m times too large (m is 6 here)." in said
+    said = told("gradient_step", lambda W, b, X, Y, rate: gradient_step(W, b, X, Y, rate, -X.shape[1]))
+    assert "The step of W[1] has the wrong sign in every entry." in said
+
+
+# Factors
+
+
+def test_two_explains_itself():
+    said = told("output_dZ", lambda A, Y: 2 * (A - Y))
+    assert "dZ[L] is 2 times too large." in said
+
+
+def test_an_index_has_no_factor():
+    best = exercises.choose_network.reference
+    said = told("choose_network", lambda networks, train, validation: best(networks, train, validation) * 2)
+    assert "times" not in said
+
+
+# A name that other cases speak against
+
+
+def test_equal_by_chance_is_not_the_same_mistake():
+    def weights(n):
+        return sum(n[l] * n[l - 1] for l in range(1, len(n)))
+
+    known, calls = exercises.count_parameters.mistakes, []
+
+    def by_chance(n):
+        calls.append(n)
+        return weights(n) if len(calls) == 1 else 7
+
+    assert "The biases are missing" in verdict("count_parameters", weights, known=known).named[0]
+    assert verdict("count_parameters", by_chance, known=known).named == ()
+
+
+def test_draws_that_are_good_but_repeated_are_not_taken_for_equal_weights():
+    def he(rng, shape):
+        return np.random.default_rng(1).standard_normal(shape) * np.sqrt(2 / shape[1])
+
+    known = [mistake for mistake in exercises.he.mistakes if "All weights are equal" in mistake.says]
+    assert verdict("he", lambda rng, shape: np.ones(shape), known=known).named
+    assert not verdict("he", he, known=known).named
+
+
+# What it was given
+
+
+def test_numbers_and_networks_are_told_too():
+    assert "It was given n = (3, 4, 1)." in told("parameter_shapes", lambda n: n[9])
+    assert "It was given a = 0." in told("loss", lambda a, y: y[a])
+    assert "It was given shape = (60, 600)." in told("he", lambda rng, shape: rng[shape])
+    said = told("forward", lambda net, X: X[net])
+    assert "It was given net of sizes (3, 4, 2, 1), X (3, 5)." in said
+    said = told("choose_network", lambda networks, train, validation: networks[train])
+    assert "It was given networks, a list of" in said
+    assert "W[1]" not in said
+
+
+# Arrays of whole numbers
+
+
+def test_lost_decimals_are_named():
+    def leaky_relu_slope(Z, A):
+        slope = np.ones(Z.shape, int)
+        slope[Z <= 0] = 0.01
+        return slope
+
+    whole = "These are whole numbers: an array of integers drops the decimals"
+    assert verdict("leaky_relu_slope", leaky_relu_slope).named[0].startswith(whole)
+    assert whole in told("relu", np.vectorize(lambda z: max(0, int(z)), otypes=[int]))
+    known = exercises.leaky_relu_slope.mistakes
+    assert verdict("leaky_relu_slope", leaky_relu_slope, known=known).named[0].startswith(whole)
+    assert "ReLU's slope" in verdict("leaky_relu_slope", lambda Z, A: Z > 0, known=known).named[0]
+    assert "`//` drops the decimals" in told(
+        "accuracy", lambda a, Y: int((a.ravel() == Y.ravel()).sum()) // Y.size
+    )
+
+
+# Two names for one array
+
+
+def test_a_second_name_is_no_copy():
+    def numerical_gradient(J, W, epsilon):
+        dW = np.zeros_like(W)
+        for at in np.ndindex(W.shape):
+            P = W
+            P[at] += epsilon
+            M = W
+            M[at] -= epsilon
+            dW[at] = (J(P) - J(M)) / (2 * epsilon)
+        return dW
+
+    assert "`P = W` makes no copy, only a second name" in told("numerical_gradient", numerical_gradient)
+
+
+# Layers and their keys
+
+
+def course_style(W, b, dW, db, learning_rate):
+    return {f"W{l}": W[l] for l in W} | {f"b{l}": b[l] for l in b}
+
+
+def test_dictionaries_of_the_course_s_assignments_are_named():
+    assert 'In place of "W1", W is a dictionary of its own here: W[1].' in told("update", course_style)
+    two = {"W3": 0}, {"b3": 0}
+    said = told("zero_parameters", lambda n: two)
+    assert 'In place of "W3", W is a dictionary of its own here: W[3].' in said
+    said = told("backward", lambda net, cache, Y: {"dW1": Y})
+    assert 'In place of "dW1", dW is a dictionary of its own here: dW[1].' in said
+    said = told("layer_sizes", lambda W: W["W1"].shape)
+    assert "W is a dictionary of its own here, keyed by the layer's number: `W[1]`." in said
+
+
+@pytest.mark.parametrize(
+    ("name", "learner_s", "sentence"),
+    [
+        ("layer_sizes", lambda W: [len(W[l]) for l in range(len(W))], "`range(L)` counts 0, …, L - 1."),
+        ("layer_sizes", lambda W: W[3], "There is no layer 3: the last one is L = 2."),
+        ("layer_sizes", lambda W: {2: 0}[1], "Nothing is there for layer 1 when this line asks for it."),
+        ("parameter_shapes", lambda n: n[len(n)], "L is one less than `len(n)`."),
+        ("layer_sizes", lambda W: [w.shape for w in W], "`for w in W` goes through the keys"),
+        ("update", lambda W, b, dW, db, rate: W - rate * dW, "take one layer after the other, `W[l]`."),
+    ],
+)
+def test_slips_with_layers_are_named(name, learner_s, sentence):
+    assert sentence in verdict(name, learner_s).named[0]
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("name", "learner_s", "sentence"),
+    [
+        ("sigmoid", lambda Z: 1 / (1 + exp(-Z)), "`exp` is not known by that name alone: it is `np.exp`."),  # noqa: F821
+        ("sigmoid", lambda Z: 1 / torch.exp(Z), "`torch` has not been imported, and is not needed"),  # noqa: F821
+        ("sigmoid", lambda Z: 1 / (1 + np.exp(-z)), "`z` is not known here; the parameter is called `Z`."),  # noqa: F821
+        ("sigmoid_slope", lambda Z, A: sigmoid(Z), "it is `dl.sigmoid`."),  # noqa: F821
+        ("update", lambda W, b, dW, db, learning_rate: alpha, "the parameter is called `learning_rate`."),  # noqa: F821
+        ("layer_forward", lambda A_prev, W, b, g: W @ Aprev, "the parameter is called `A_prev`."),  # noqa: F821
+        ("layer_forward", lambda A_prev, W, b, g: (W, sigmoid(W)), "Use the function given, `g`."),  # noqa: F821
+        ("output_dZ", lambda A, Y: (A - Y) / m, "`m` is not given. It is the number of examples"),  # noqa: F821
+        ("relu", lambda Z: total + Z, "`total` has no value when this line runs."),  # noqa: F821
+        ("relu", lambda Z: 1 * np.relu(Z), "NumPy has no `relu`"),
+        ("sigmoid", lambda Z: 1 / np.expp(Z), "is `np.exp` meant?"),
+        ("sigmoid", lambda Z: Z.exp(), "An array has no `.exp`: in NumPy it is `np.exp(…)`."),
+        (
+            "layer_forward",
+            lambda A_prev, W, b, g: W.mm(A_prev),
+            "An array has no `.mm`: in NumPy it is `A @ B`.",
+        ),
+        ("layer_forward", lambda A_prev, W, b, g: g.forward(W), "called like a function, `g(z)`"),
+        ("he", lambda rng, shape: rng.rand(*shape), "`rng.random` draws so"),
+    ],
+)
+def test_unknown_names_are_explained(name, learner_s, sentence):
+    assert sentence in verdict(name, learner_s).named[0]
+
+
+# Shapes that do not go together
+
+
+@pytest.mark.parametrize(
+    ("name", "learner_s", "sentence"),
+    [
+        (
+            "tanh_slope",
+            lambda Z, A: 1 - A.T @ Z @ A,
+            "on the left, here 4, as rows on the right, here 3. Is a `.T`",
+        ),
+        (
+            "tanh_slope",
+            lambda Z, A: np.dot(A[:2], Z),
+            "on the left, here 4, as rows on the right, here 3. Is a `.T`",
+        ),
+        (
+            "softmax",
+            lambda Z: Z / Z.sum(axis=1),
+            "(3,) is read as a row; a sum or maximum stays a column, (3, 1)",
+        ),
+        ("tanh_slope", lambda Z, A: Z.T * A, "(4, 3) and (3, 4) are after one `.T`"),
+        ("softmax", lambda Z: Z + np.ones((1, 3)), "(3, 4) and (1, 3) are after one `.T`"),
+        ("relu", lambda Z: Z * np.ones((4, 7)), "(3, 4) and (4, 7) fit a matrix product: is `@` meant?"),
+        ("relu", lambda Z: Z * np.ones((5, 7)), "Which is not as it should be, (3, 4) or (5, 7)?"),
+        ("relu", lambda Z: Z * np.ones(5), "Which is not as it should be, (3, 4) or (5,)?"),
+    ],
+)
+def test_shapes_apart_are_told_with_what_may_be_meant(name, learner_s, sentence):
+    assert sentence in verdict(name, learner_s).named[0]
+
+
+def test_a_column_put_where_a_row_goes_is_told():
+    def layer_forward(A_prev, W, b, g):
+        Z = np.zeros((len(W), A_prev.shape[1]))
+        for i in range(A_prev.shape[1]):
+            Z[:, i] = W @ A_prev[:, i] + 2 * b
+        return Z, g(Z)
+
+    said = verdict("layer_forward", layer_forward).named[0]
+    assert "An array of shape (4, 4) does not fit where (4,) is wanted. (4,) + (4, 1) makes (4, 4)" in said
+
+
+# Other errors
+
+
+@pytest.mark.parametrize(
+    ("name", "learner_s", "sentence"),
+    [
+        ("forward", lambda net, X: dl.forward(net, X)["A"], "The parts of these records have names"),
+        ("train", lambda net, X, Y, rate, steps: net.g[1].prime(X), "`slope` computes A itself"),
+        ("sigmoid", lambda Z: 1 / (1 + [].append(1)), "Something in this line is None."),
+        ("unit", lambda w, x, b, g: g * b, "A function stands here in place of its value."),
+        ("update", lambda W, b, dW, db, rate: [1.0] * rate, "Lists and tuples do not calculate"),
+        ("update", lambda W, b, dW, db, rate: rate(dW), "A product needs its `*`"),
+        ("sigmoid", lambda Z: Z ^ 2, "`^` is no power in Python; `**` is."),
+        ("tanh", lambda Z: Z if Z > 0 else 1, "Compare all entries at once, without `if`."),
+        ("tanh", lambda Z: 2 * float(Z), "A single number is wanted here."),
+        ("leaky_relu", lambda Z: np.sum(Z, Z), "for `np.max` and `np.sum` it is the axis."),
+        ("relu", lambda Z: np.zeros(3, 4), "The shape goes in as one tuple, in brackets of its own"),
+        ("softmax", lambda Z: Z.max(dim=0), "What is `dim` in PyTorch is `axis` in NumPy."),
+        ("softmax", lambda Z: Z.max(axis=0, keepdim=True), "NumPy spells it `keepdims`."),
+        ("image_columns", lambda images: images.reshape(5, 99), "as many entries as there are, 60."),
+        (
+            "train",
+            lambda net, X, Y, rate, steps: dl.update(net, X, rate),
+            "goes by name, as in `learning_rate=0.1`.",
+        ),
+        ("train", lambda net, X, Y, rate, steps: dl.cost(X, Y), "`cost` takes net, X and Y."),
+        ("unit", lambda w, x, b, g: b @ x, "`@` takes arrays; numbers multiply by `*`."),
+    ],
+)
+def test_errors_are_put_into_words(name, learner_s, sentence):
+    found = verdict(name, learner_s)
+    assert sentence in " ".join(found.named)
+    assert any(": " in said for said in found.said)
+
+
+def test_whole_numbers_in_place_are_told():
+    def image_columns(images):
+        X = images.reshape(len(images), -1).T.copy()
+        X /= 255
+        return X
+
+    assert "one of whole numbers holds no decimals" in told("image_columns", image_columns)
+
+
+# Shapes as they are
+
+
+def test_shapes_are_quoted_as_python_writes_them():
+    assert "n is ((4, 3), (1, 4)): expected (3, 4, 1)." in told(
+        "layer_sizes", lambda W: [w.shape for w in W.values()]
+    )
+    assert "n is a tuple of 2: expected (3, 4, 1)." in told("layer_sizes", lambda W: (W[1].shape, 1))
+
+    def by_layer(make_W, make_b):
+        return lambda n: tuple(
+            {l: make(n[l], n[l - 1]) for l in range(1, len(n))} for make in (make_W, make_b)
+        )
+
+    flat = by_layer(lambda n, n_prev: (n, n_prev), lambda n, _: (n,))
+    assert "shape of b[1] is (4,): expected (4, 1)." in told("parameter_shapes", flat)
+    zeros = by_layer(lambda n, n_prev: np.zeros((n, n_prev)), lambda n, _: np.zeros((n, 1)))
+    said = told("parameter_shapes", zeros)
+    assert "shape of W[1] is an array of shape (4, 3): expected no array, but (4, 3)." in said
+    assert "count holds 3 numbers, shape (3,): expected one number." in told(
+        "count_parameters", lambda n: n[1:]
+    )
+
+
+# Random weights
+
+
+def test_random_weights_are_measured_in_words():
+    def he(shift=0.0, repeat=1):
+        return lambda rng, shape: (
+            shift
+            + np.sqrt(2 / shape[1])
+            * np.repeat(rng.standard_normal((shape[0] // repeat, shape[1])), repeat, 0)
+        )
+
+    assert "the mean of W, times √n_in, is" in told("he", he(shift=0.01))
+    assert "expected 0." in told("he", he(shift=0.01))
+    assert "the likeness of neighbouring rows of W (0: by chance alone, 1: the same) is 0.5" in told(
+        "he", he(repeat=2)
+    )
+    said = told("small_random", lambda rng, shape: 0.3 + rng.standard_normal(shape))
+    assert "the standard deviation of W, times √n_in, is 24.47" in said
