@@ -157,6 +157,11 @@ EXERCISES = (
                 _finite_logs,
                 block=8,
             ),
+            Mistake(
+                "This is the mean squared error. Here the loss is the cross-entropy, with logarithms.",
+                lambda Z, Y: ((dl.sigmoid(Z) - Y) ** 2).mean(),
+                lambda Z, Y: ((dl.sigmoid(Z) - Y) ** 2).mean() / 2,
+            ),
         ),
     ),
 )

@@ -160,6 +160,7 @@ EXERCISES = (
             Mistake(
                 "`net.g[1]` is layer 1's function. Another hidden layer may have another: g[l-1].",
                 wrong((SLOPE, "net.g[1].prime(Z[l - 1], A[l - 1])")),
+                wrong((SLOPE, "net.g[1].slope(Z[l - 1])")),
             ),
             Mistake(
                 "The gradients stand in another order: `dl.Gradients(dW, db, dZ)`.",

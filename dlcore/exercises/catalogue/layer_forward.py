@@ -119,6 +119,14 @@ EXERCISES = (
                 "no column. Take `b[:, 0]` there, or all examples at once.",
                 _column_by_column,
             ),
+            Mistake(
+                "b is added a second time, after the gate. Z has it already: A = g(Z).",
+                lambda A_prev, W, b, g: (Z := W @ A_prev + b, g(Z) + b),
+            ),
+            Mistake(
+                "That is the function g itself. Give it Z: `g(Z)`.",
+                lambda A_prev, W, b, g: (W @ A_prev + b, g),
+            ),
         ),
     ),
 )

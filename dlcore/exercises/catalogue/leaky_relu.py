@@ -127,6 +127,14 @@ EXERCISES = (
                 "`if` asks one question of the whole array. `np.where` asks each entry.",
                 lambda Z, A: 1 if Z > 0 else 0.01,
             ),
+            Mistake(
+                "0.01 is added everywhere, so that the slope is 1.01 where z is positive. There it is 1.",
+                lambda Z, A: (Z > 0) + 0.01,
+            ),
+            Mistake(
+                "z / z is nan where z is 0. Compare instead of dividing.",
+                lambda Z, A: A / Z,
+            ),
         ),
         use=(
             'Both together are an activation: `mine = dataclasses.replace(dl.leaky_relu, name="mine", '

@@ -103,8 +103,13 @@ EXERCISES = (
                 lambda a, y: -np.log(a),
             ),
             Mistake(
-                "The bracket closes too early: log(1) - a is -a. The logarithm is taken of 1 - a.",
+                "The bracket closes too early: log(1) is 0. The logarithm is taken of 1 - a.",
                 lambda a, y: -(y * np.log(a) + (1 - y) * (np.log(1) - a)),
+                lambda a, y: -y * np.log(a) - (1 - y) * np.log(1) - a,
+            ),
+            Mistake(
+                "1 - log a stands where log(1 - a) belongs: first the subtraction, then the logarithm.",
+                lambda a, y: -y * np.log(a) - (1 - y) * (1 - np.log(a)),
             ),
         ),
     ),

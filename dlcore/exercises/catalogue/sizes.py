@@ -96,6 +96,12 @@ EXERCISES = (
                 len,
                 lambda W: len(W) + 1,
             ),
+            Mistake(
+                "The sizes between stand there twice: the columns of W[l] are the rows of W[l-1]. "
+                "Take n[0] once, and then one number from each matrix.",
+                lambda W: tuple(size for l in W for size in W[l].shape),
+                lambda W: tuple(W[l].shape for l in W),
+            ),
         ),
     ),
     Exercise(
@@ -149,6 +155,14 @@ EXERCISES = (
                 "The output layer is missing. `len(n)` counts the input, so L is "
                 "`len(n) - 1`, and the layers are `range(1, L + 1)`.",
                 lambda n: tuple({l: each[l] for l in range(1, len(n) - 1)} for each in _shapes(n)),
+            ),
+            Mistake(
+                "The two have changed places: first the shapes of the W[l], then those of the b[l].",
+                lambda n: _shapes(n)[::-1],
+            ),
+            Mistake(
+                "Each b[l] has a number here. A shape is a pair, rows and columns.",
+                _by_layer(lambda n, n_prev: ((n, n_prev), n)),
             ),
         ),
     ),

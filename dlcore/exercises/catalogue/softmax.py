@@ -106,6 +106,10 @@ EXERCISES = (
                 "number from a whole column leaves the shares as they are.",
                 *(lambda Z, far=far: _shares(np.exp(np.clip(Z, -far, far))) for far in (50, 100, 500, 700)),
             ),
+            Mistake(
+                "Below stands the sum of the z. The shares add up to 1 only over the sum of the e^z.",
+                lambda Z: np.exp(Z) / Z.sum(axis=0),
+            ),
         ),
     ),
 )

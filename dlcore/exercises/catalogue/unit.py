@@ -88,6 +88,14 @@ EXERCISES = (
                 "The first input is left out: Python counts from 0, so `range(1, …)` starts at the second.",
                 lambda w, x, b, g: (z := w[1:] @ x[1:] + b, g(z)),
             ),
+            Mistake(
+                "b is added a second time, after the gate. z has it already: a = g(z).",
+                lambda w, x, b, g: (z := w @ x + b, g(z) + b),
+            ),
+            Mistake(
+                "That is the function g itself. Give it z: `g(z)`.",
+                lambda w, x, b, g: (w @ x + b, g),
+            ),
         ),
     ),
 )

@@ -114,6 +114,25 @@ EXERCISES = (
                 "need them. Make new ones: `{l: W[l] - learning_rate * dW[l] for l in W}`.",
                 _in_place,
             ),
+            Mistake(
+                "b[l] is moved along dW[l]. Its own slope is db[l].",
+                lambda W, b, dW, db, learning_rate: (
+                    _update(W, b, dW, db, learning_rate)[0],
+                    {l: b[l] - learning_rate * dW[l] for l in b},
+                ),
+            ),
+            Mistake(
+                "The learning rate multiplies the parameter as well, and so shrinks it. "
+                "It belongs to the gradient alone.",
+                _each(lambda theta, d, rate: rate * (theta - d)),
+            ),
+            Mistake(
+                "Only the last layer is left: the dictionaries are made anew in each turn of the loop. "
+                "Make them once, before it.",
+                lambda W, b, dW, db, learning_rate: tuple(
+                    {len(W): new[len(W)]} for new in _update(W, b, dW, db, learning_rate)
+                ),
+            ),
         ),
     ),
 )

@@ -90,6 +90,10 @@ EXERCISES = (
                 "so the layers are `range(1, len(n))`.",
                 lambda n: tuple({l: each[l] for l in list(each)[:-1]} for each in _zeros(n)),
             ),
+            Mistake(
+                "Those are the shapes. Asked for are arrays of these shapes, full of zeros.",
+                _layer_by_layer(lambda n, n_prev: ((n, n_prev), (n, 1))),
+            ),
         ),
     ),
 )
