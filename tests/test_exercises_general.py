@@ -224,6 +224,8 @@ def test_slips_with_layers_are_named(name, learner_s, sentence):
         ("layer_forward", lambda A_prev, W, b, g: (W, sigmoid(W)), "Use the function given, `g`."),  # noqa: F821
         ("output_dZ", lambda A, Y: (A - Y) / m, "`m` is not given. It is the number of examples"),  # noqa: F821
         ("relu", lambda Z: total + Z, "`total` has no value when this line runs."),  # noqa: F821
+        ("relu", lambda Z: training * Z, "`training` has no value when this line runs."),  # noqa: F821
+        ("relu", lambda Z: np.zeros(shape), "`shape` has no value when this line runs."),  # noqa: F821
         ("relu", lambda Z: 1 * np.relu(Z), "NumPy has no `relu`"),
         ("sigmoid", lambda Z: 1 / np.expp(Z), "is `np.exp` meant?"),
         ("sigmoid", lambda Z: Z.exp(), "An array has no `.exp`: in NumPy it is `np.exp(…)`."),
@@ -316,6 +318,14 @@ def test_errors_are_put_into_words(name, learner_s, sentence):
     found = verdict(name, learner_s)
     assert sentence in " ".join(found.named)
     assert any(": " in said for said in found.said)
+
+
+@pytest.mark.parametrize("error", [NameError, AttributeError, KeyError, IndexError, ValueError("(3,)")])
+def test_an_error_that_says_nothing_is_left_as_it_is(error):
+    def relu(Z):
+        raise error
+
+    assert verdict("relu", relu).named == ()
 
 
 def test_whole_numbers_in_place_are_told():

@@ -85,9 +85,9 @@ _WORDS = {
 def in_words(error: BaseException, function: Callable, given: Mapping[str, Any]) -> str:
     """What the error says of the learner's function, in a sentence or two; "" if there is nothing to add."""
     text = f"{type(error).__name__}: {error}"
-    if isinstance(error, NameError):
-        return name(error.name or "", parameters(function), given)
-    if isinstance(error, AttributeError) and (said := attribute(error.name or "", error.obj)):
+    if isinstance(error, NameError) and error.name:
+        return name(error.name, parameters(function), given)
+    if isinstance(error, AttributeError) and error.name and (said := attribute(error.name, error.obj)):
         return said
     found = ((re.search(pattern, text), words) for pattern, words in _WORDS.items())
     plain = next((match.expand(words) for match, words in found if match), "")

@@ -49,8 +49,9 @@ def _meant(name: str, own: tuple[str, ...]) -> str:
 
 
 def _elsewhere(name: str) -> str:
-    full = next((f"{at}.{name}" for at, module in (("np", np), ("dl", dl)) if hasattr(module, name)), "")
-    if full:
+    modules = {"np": np, "dl": dl}
+    full = next((f"{at}.{name}" for at in modules if callable(getattr(modules[at], name, None))), "")
+    if full and name not in {"shape", "size", "ndim"}:  # which an array has, too
         return f"`{name}` is not known by that name alone: it is `{full}`."
     return f"`{name}` has no value when this line runs. Is it made before, and spelled the same there?"
 

@@ -26,7 +26,7 @@ class Verdict:
 
     state:  "unwritten", "right" or "wrong"
     checks: the cases by title, and whether each came out right
-    named:  the sentences of the known mistakes that give the same result
+    named:  the sentences of the known mistakes that give the same result, or what is likely in general
     said:   how the answer differs from the right one
     part:   the first part that is wrong, to be shown beside the right one
     line:   the learner's line that raised an error
