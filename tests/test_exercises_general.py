@@ -116,6 +116,20 @@ def test_equal_by_chance_is_not_the_same_mistake():
     assert verdict("count_parameters", by_chance, known=known).named == ()
 
 
+def test_who_is_right_elsewhere_has_not_made_a_mistake_that_is_wrong_there():
+    def share(answers, Y):
+        return np.mean(answers.ravel() == Y.ravel())
+
+    known, calls = exercises.accuracy.mistakes, []
+
+    def by_chance(answers, Y):
+        calls.append(Y)
+        return 1 - share(answers, Y) if len(calls) == 1 else share(answers, Y)
+
+    assert "share of wrong answers" in verdict("accuracy", lambda a, Y: 1 - share(a, Y), known=known).named[0]
+    assert verdict("accuracy", by_chance, known=known).named == ()
+
+
 def test_draws_that_are_good_but_repeated_are_not_taken_for_equal_weights():
     def he(rng, shape):
         return np.random.default_rng(1).standard_normal(shape) * np.sqrt(2 / shape[1])
@@ -157,6 +171,15 @@ def test_lost_decimals_are_named():
     assert "`//` drops the decimals" in told(
         "accuracy", lambda a, Y: int((a.ravel() == Y.ravel()).sum()) // Y.size
     )
+
+
+def test_what_stands_in_a_docstring_has_not_been_done():
+    def leaky_relu_slope(Z, A):
+        """1 where z is positive, else 0.01."""
+        return (Z > 0).astype(int)  # not 0.01 yet
+
+    known = exercises.leaky_relu_slope.mistakes
+    assert "ReLU's slope" in verdict("leaky_relu_slope", leaky_relu_slope, known=known).named[0]
 
 
 # Two names for one array

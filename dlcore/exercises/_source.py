@@ -15,6 +15,11 @@ def text(function: Callable) -> str:
         return ""
 
 
+def _code(function: Callable) -> str:
+    """The source without its docstring and comments, which may hold numbers and names of their own."""
+    return re.sub(r'(?s:""".*?""")|#[^\n]*', "", text(function))
+
+
 def is_stub(function: Callable) -> bool:
     """Whether nothing has been written yet but `...`, `pass`, `return None` or NotImplementedError."""
     try:
@@ -43,22 +48,22 @@ def parameters(function: Callable) -> tuple[str, ...]:
 
 def counts_rows(function: Callable) -> bool:
     """Whether it takes a number of rows: `shape[0]`, `len(...)` or `m, n = X.shape`."""
-    return bool(re.search(r"\.shape\[0\]|\blen\(|\bm *, *\w+ *= *.*\.shape\b", text(function)))
+    return bool(re.search(r"\.shape\[0\]|\blen\(|\bm *, *\w+ *= *.*\.shape\b", _code(function)))
 
 
 def has_decimals(function: Callable) -> bool:
     """Whether a number such as 0.01 is written in it."""
-    return bool(re.search(r"\d*\.\d*[1-9]|\de-\d", text(function)))
+    return bool(re.search(r"\d*\.\d*[1-9]|\de-\d", _code(function)))
 
 
 def divides_whole(function: Callable) -> bool:
     """Whether it divides by `//`."""
-    return "//" in text(function)
+    return "//" in _code(function)
 
 
 def second_name(function: Callable, names: Iterable[str]) -> str:
     """A line such as "P = W" that gives one of these arrays a second name, to be written into; or ""."""
-    source = text(function)
+    source = _code(function)
     for other, name in re.findall(
         rf"\b(\w+) *= *({'|'.join(names) or '-'}) *(?:;|#|$)", source, re.MULTILINE
     ):
