@@ -204,6 +204,11 @@ def _(images):
 
 @right("image_columns")
 def _(images):
+    return np.array([image.flatten() for image in images], dtype=np.float32).T * (1 / np.iinfo(np.uint8).max)
+
+
+@right("image_columns")
+def _(images):
     return np.einsum("mij->ijm", images.astype(float)).reshape(-1, len(images)) / 255
 
 
@@ -217,6 +222,11 @@ def _(Z):
 def _(Z):
     E = np.exp(Z - np.max(Z, axis=0))
     return E / np.dot(np.ones((1, len(Z))), E)
+
+
+@right("softmax")
+def _(Z):  # any number will do that is one for the whole column and not far from its largest
+    return np.exp(Z - Z.mean(axis=0)) / np.exp(Z - Z.mean(axis=0)).sum(axis=0)
 
 
 @right("softmax")
@@ -351,6 +361,12 @@ def _(net, X, l):
 
 @right("features")
 def _(net, X, l):
+    functions = {**net.g, net.L: net.loss.output}
+    return X if l == 0 else functions[l](dl.forward(net, X).Z[l])
+
+
+@right("features")
+def _(net, X, l):
     return np.stack([dl.forward(net, x[:, np.newaxis]).A[l][:, 0] for x in X.T], axis=1).astype(np.float32)
 
 
@@ -388,3 +404,9 @@ def _(networks, train, validation):
         if dl.accuracy(net, *validation) > best:
             best, index = dl.accuracy(net, *validation), i
     return index
+
+
+@right("choose_network")
+def _(networks, train, validation):
+    shares = [float((dl.predict(net, validation[0]) == validation[1]).mean()) for net in networks]
+    return np.array([shares.index(max(shares))])

@@ -158,7 +158,7 @@ EXERCISES = (
                 block=1,
             ),
             Mistake(
-                "`net.g[1]` is layer 1's function. Another hidden layer may have another: g[l-1].",
+                "`net.g[1]` is layer 1's function. Other hidden layers may have others: g[l-1].",
                 wrong((SLOPE, "net.g[1].prime(Z[l - 1], A[l - 1])")),
                 wrong((SLOPE, "net.g[1].slope(Z[l - 1])")),
             ),

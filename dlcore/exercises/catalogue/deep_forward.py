@@ -133,7 +133,7 @@ EXERCISES = (
                 rewritten(dl.forward, ("return Cache(Z, A)", "return Cache(A, Z)")),
             ),
             Mistake(
-                "`net.g[1]` is layer 1's function. Another hidden layer may have another: `net.g[l]`.",
+                "`net.g[1]` is layer 1's function. Other hidden layers may have others: `net.g[l]`.",
                 rewritten(dl.forward, (_G, "g = net.g[1] if l < net.L else net.loss.output")),
             ),
         ),
