@@ -97,7 +97,7 @@ EXERCISES = (
                 lambda W: len(W) + 1,
             ),
             Mistake(
-                "The sizes between stand there twice: the columns of W[l] are the rows of W[l-1]. "
+                "The hidden sizes are there twice: the columns of W[l] are the rows of W[l-1]. "
                 "Take n[0] once, and then one number from each matrix.",
                 lambda W: tuple(size for l in W for size in W[l].shape),
                 lambda W: tuple(W[l].shape for l in W),

@@ -96,7 +96,7 @@ EXERCISES = (
                 lambda Z: _shares(np.exp(Z - Z.max())),
             ),
             Mistake(
-                "Something else is subtracted from each z of a column, which changes the shares. "
+                "Different numbers are subtracted within one column, which changes the shares. "
                 "It has to be one number for the whole column, its largest z.",
                 lambda Z: _shares(np.exp(Z - Z.max(axis=1, keepdims=True))),
                 lambda Z: _shares(np.exp(Z - np.max(Z, axis=1))),
@@ -107,7 +107,7 @@ EXERCISES = (
                 *(lambda Z, far=far: _shares(np.exp(np.clip(Z, -far, far))) for far in (50, 100, 500, 700)),
             ),
             Mistake(
-                "Below stands the sum of the z. The shares add up to 1 only over the sum of the e^z.",
+                "Divided by the sum of the z. The shares add up to 1 only over the sum of the e^z.",
                 lambda Z: np.exp(Z) / Z.sum(axis=0),
             ),
         ),
