@@ -46,7 +46,6 @@ class FeaturesLab(TrainingLab):
 
     def begin(self) -> Iterator[dl.Step]:
         """Descend from He's weights, those of layer 1 made smaller if that is asked for."""
-        self._stay_inside()
         recipe = RECIPES[self.data]
         (self.X, self.Y), self._test = recipe.data(), recipe.data("test")
         rng = np.random.default_rng(self.seed)
@@ -59,7 +58,7 @@ class FeaturesLab(TrainingLab):
     def at(self) -> tuple[int, int]:
         """The layer and the unit looked at, both counted from 1."""
         n = RECIPES[self.data].n[1:]
-        return [(l, i) for l, size in enumerate(n, start=1) for i in range(1, size + 1)][self.unit - 1]
+        return [(l, i) for l, size in enumerate(n, start=1) for i in range(1, size + 1)][: self.unit][-1]
 
     def look(self, l: int, i: int) -> None:
         """Look at unit i of layer l, both counted from 1. Raises ValueError if there is none."""
@@ -150,10 +149,6 @@ print(run.costs[-1], favourites)
         l, i = self.at
         return f"layer {l}, unit {i}"
 
-    def _stay_inside(self) -> None:
-        """No unit beyond the last: the slider is as long as the largest network needs it."""
-        self.settings["unit"] = min(self.unit, sum(RECIPES[self.data].n[1:]))
-
     def _state(self) -> dict:
         state = super()._state()
         return state | {"special": state["special"] | {"unit": self._name}}
@@ -162,7 +157,6 @@ print(run.costs[-1], favourites)
         """Another look at the same run does not begin it anew."""
         if settings.keys() <= _LOOKS:
             self.settings |= settings
-            self._stay_inside()
             self.refresh()
         else:
             super()._follow(settings)
