@@ -200,6 +200,14 @@ def test_an_endless_loop_within_the_library_is_noticed(soon):
     assert "does not come to an end" in told("relu", through_the_library)
 
 
+def test_numpy_warns_as_before_wherever_an_endless_loop_is_stopped(monkeypatch):
+    before = np.geterr()
+    for lines in range(1000, 1060):  # one round of the library's loop takes fewer
+        monkeypatch.setattr(_run, "LINES", lines)
+        exercises.relu.check(through_the_library)
+        assert np.geterr() == before
+
+
 def test_a_loop_around_something_slow_runs_out_of_time(monkeypatch):
     monkeypatch.setattr(_run, "SECONDS", 0.1)
 

@@ -37,7 +37,7 @@ def _why(a: Shape, b: Shape) -> str:
     if len(a) != len(b) or len(a) != 2:
         return f"Which is not as it should be, {a} or {b}?"
     if _widest(a, b[::-1]) in {a, b[::-1]} or _widest(a[::-1], b) == b:
-        return f"{a} and {b} are after one `.T`: is one missing or too much?"
+        return f"With one `.T` more or less, {a} and {b} would fit."
     if a[1] == b[0]:
         return f"{a} and {b} fit a matrix product: is `@` meant?"
     return f"Which is not as it should be, {a} or {b}?"

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
+import numpy as np
+
 from dlcore.exercises._values import changes
 
 LINES = 1_000_000  # no correct answer needs a tenth of them on inputs as small as ours
@@ -86,7 +88,8 @@ def run(function: Callable, args: dict[str, Any], *, ask: Callable | None = None
     copies = copy.deepcopy(args)
     guard = _Guard(_namespace(function))
     value, error = None, None
-    with warnings.catch_warnings(record=True) as warned:
+    # being stopped on its way out of a `with np.errstate`, the library would leave NumPy silent
+    with np.errstate(), warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         before = sys.gettrace()
         try:
