@@ -73,7 +73,7 @@ class CheckPicture:
 
 
 class _Network:
-    """A line for each weight and a circle for each bias: thick and vermillion where it is wrong."""
+    """A line for each weight and a circle for each bias: thick and vermilion where it is wrong."""
 
     def __init__(self, figure: Figure, place: tuple, n: tuple[int, ...]) -> None:
         at, last, height = unit_positions(n), len(n) - 1, max(n)

@@ -19,7 +19,7 @@ _SIZES = (17, 13, 9, 5)  # of equal rows one sees rings: the marks lie on one an
 
 
 class UnitMaps:
-    """What each hidden unit computes over the plane: blue high, vermillion low."""
+    """What each hidden unit computes over the plane: blue high, vermilion low."""
 
     def __init__(self, axes: Sequence[Axes]) -> None:
         self.artists = []

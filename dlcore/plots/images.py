@@ -16,7 +16,7 @@ __all__ = ["weight_images"]
 
 
 def weight_images(ax: Axes, W: ArrayLike, shape: tuple[int, int], *, columns: int | None = None) -> Axes:
-    """Each row of W as a small image, side by side: blue counts for the unit, vermillion against.
+    """Each row of W as a small image, side by side: blue counts for the unit, vermilion against.
 
     W: (units, height * width). All images share one scale, symmetric about 0, so that pale means
     near zero. columns: images in a row, if not as square as they come. D1.

@@ -2,7 +2,7 @@
 
 The colours are those of Okabe and Ito, "Color Universal Design" (2008). Their meaning is the same
 in every picture: blue is class 1 and whatever speaks for it (a high output, a positive weight),
-vermillion is class 0 and whatever speaks against class 1 (a low output, a negative weight).
+vermilion is class 0 and whatever speaks against class 1 (a low output, a negative weight).
 """
 
 from dataclasses import dataclass
