@@ -14,7 +14,7 @@ __all__ = ["Densities", "Shares", "Spreads"]
 
 _BINS = 61
 _LOWEST, _HIGHEST = 1e-12, 1e12
-_DEPTHS = (10, 20, 30, 40, 50)  # few axes of layers: another one costs a redraw
+_DEPTHS = (12, 22, 32, 42, 50)  # few axes of layers: another one costs a redraw
 _WIDE = 7  # columns of pixels a layer, one of them blank
 
 
