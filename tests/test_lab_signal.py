@@ -80,7 +80,7 @@ def test_the_code_gives_the_numbers_shown(init):
 def test_a_column_of_the_density_holds_all_values_of_its_layer():
     lab = SignalLab(depth=4, activation="tanh", init="xavier")
     lab.png()
-    shown = lab._forward._map._values.T.reshape(10, -1, 61)  # room for ten layers
+    shown = lab._forward._map._values.T.reshape(12, -1, 61)  # room for twelve layers
     shares = shown[:4, -1] ** 2 / 4
     np.testing.assert_allclose(shares.sum(axis=1), 1, atol=1e-6)
     assert not shown[4:].any()
@@ -90,13 +90,13 @@ def test_a_column_of_the_density_holds_all_values_of_its_layer():
 
 
 def test_few_depths_redraw_the_background():
-    lab = SignalLab(depth=12)
+    lab = SignalLab(depth=13)
     lab.png()
     background = lab._live._background
-    lab.change(depth=19, gain=1.3, activation="relu")
+    lab.change(depth=22, gain=1.3, activation="relu")
     lab.png()
     assert lab._live._background is background
-    lab.depth = 21
+    lab.depth = 23
     lab.png()
     assert lab._live._background is not background
 

@@ -40,6 +40,12 @@ def test_every_statement_is_claimed():
     assert set().union(*map(claimed, PATHS)) == ALL
 
 
+def test_the_list_of_statements_says_where_each_is():
+    rows = re.findall(r"^\| ([A-Z]\d) \|.*\| ([\d, ]+) \|$", prose(PATHS[0]), flags=re.MULTILINE)
+    listed = {statement: set(where.split(", ")) for statement, where in rows}
+    assert listed == {each: {path.stem[:2] for path in PATHS if each in claimed(path)} for each in ALL}
+
+
 @every_notebook
 def test_every_claim_has_a_cell_that_checks_it(path: Path):
     checked = set()
