@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcore import _checks
-from dlcore.images import IMAGES, Data
+from dlcore.images import IMAGES, Data, _columns
 from dlcore.initializers import RandomGenerator
 
 
@@ -121,11 +121,6 @@ def _halves(m: int) -> tuple[int, int]:
 
 def _labels(m: int) -> NDArray:
     return np.repeat([0.0, 1.0], _halves(m))[np.newaxis]
-
-
-def _columns(X: NDArray, Y: NDArray) -> Data:
-    """scikit-learn's rows as the course's columns."""
-    return np.ascontiguousarray(X.T), Y.astype(float)[np.newaxis]
 
 
 def _legacy(rng: RandomGenerator) -> "np.random.RandomState":

@@ -38,8 +38,7 @@ def faces(split: str = "train") -> Data:
     from skimage.data import lfw_subset
 
     X = lfw_subset().reshape(200, -1).astype(float)  # the first 100 are faces
-    X, Y = _part(X, np.arange(200) < 100, split, test_size=50)
-    return np.ascontiguousarray(X.T), Y.astype(float)[np.newaxis]
+    return _columns(*_part(X, np.arange(200) < 100, split, test_size=50))
 
 
 def face_parts(split: str = "train") -> Data:
@@ -70,6 +69,11 @@ def face_windows(X: NDArray, row: int, column: int) -> NDArray:
 IMAGES = MappingProxyType({f.__name__: f for f in (digits, faces, face_parts)})
 
 __all__ = ["FACE_PARTS", "IMAGES", "face_windows", *IMAGES]  # noqa: PLE0604 - the table's names
+
+
+def _columns(X: NDArray, Y: NDArray) -> Data:
+    """The rows of scikit-learn and scikit-image as the course's columns: X (n_x, m), Y (1, m)."""
+    return np.ascontiguousarray(X.T), Y.astype(float)[np.newaxis]
 
 
 def _part(X: NDArray, Y: NDArray, split: str, test_size: int) -> Data:
