@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from dlcore import plots
 from dlcore.activations import Activation
+from dlcore.labs._points import Points
 from dlcore.labs.pixels import PixelMap
 from dlcore.network import Network
 from dlcore.plots import PALETTE
@@ -113,18 +114,15 @@ class Regions:
             ax.set_title(g.name.replace("_", " "), fontsize="small")
             ax.spines[:].set_visible(False)
             self._maps.append(PixelMap(ax, PALETTE.surface))
-            for color, marker in zip(PALETTE.classes[:2], PALETTE.markers, strict=False):
-                self._points += ax.plot([], [], marker, ms=2.2, mew=0, color=color)
-        self.artists = [*self._maps, *self._points]
+            self._points.append(Points(ax, ms=2.2, mew=0))
+        self.artists = [*self._maps, *(artist for points in self._points for artist in points.artists)]
 
     def show(self, nets: Sequence[Network], X: NDArray, Y: NDArray) -> None:
         """One network for each function; X (2, m), Y (1, m)."""
-        left, right, bottom, top = around = plots.limits(X)
-        for net, region in zip(nets, self._maps, strict=True):
+        around = plots.limits(X)
+        for net, region, points in zip(nets, self._maps, self._points, strict=True):
             region.set_values(plots.decision_grid(net, around, 64)[0])
-        at = (X.T - (left, bottom)) / (right - left, top - bottom)
-        for i, points in enumerate(self._points):
-            points.set_data(*at[Y[0] == i % 2].T)
+            points.show(X, Y, around)
 
 
 def _broken(values: NDArray) -> NDArray:

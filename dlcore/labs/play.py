@@ -1,4 +1,4 @@
-"""Play: frame after frame, as fast as the browser paints them and no faster than thirty a second."""
+"""Play: frame after frame, as fast as the browser paints them and no faster than forty a second."""
 
 import asyncio
 import time
