@@ -15,9 +15,8 @@ from numpy.typing import NDArray
 
 from dlcore.network import Network
 
-QUIET = MappingProxyType(
-    {"over": "ignore", "invalid": "ignore"}
-)  # the cost says that numbers have overflowed
+# The cost says that numbers have overflowed.
+QUIET = MappingProxyType({"over": "ignore", "invalid": "ignore"})
 
 
 class Step(NamedTuple):

@@ -11,15 +11,20 @@ def apart(text: str) -> str:
 
 
 def _product(text: str) -> str:
-    sizes = re.search(r"\(size (\d+) is different from (\d+)\)", text)
-    other = re.search(r"not aligned: (\d+) \(dim \d\) != (\d+)", text)
-    if not sizes and not other:
+    if not (sizes := unaligned(text)):
         return ""
-    rows, columns = sizes.groups() if sizes else other.groups()[::-1]
+    rows, columns = sizes
     return (
         f"A matrix product wants as many columns on the left, here {columns}, as rows on the right, "
         f"here {rows}. Is a `.T` missing or too much, are the two in the wrong order, or is `*` meant?"
     )
+
+
+def unaligned(text: str) -> tuple[str, ...]:
+    """The rows on the right and the columns on the left that a product complains of; () for other texts."""
+    matmul = re.search(r"\(size (\d+) is different from (\d+)\)", text)
+    dot = re.search(r"not aligned: (\d+) \(dim \d\) != (\d+)", text)
+    return matmul.groups() if matmul else dot.groups()[::-1] if dot else ()
 
 
 def _entries(text: str) -> str:

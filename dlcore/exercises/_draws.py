@@ -6,6 +6,7 @@ deviation times √n_in is what a layer multiplies its signal by. I4.
 
 import copy
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -70,3 +71,7 @@ def _correlation(A: NDArray, B: NDArray) -> float:
 def _but_for_chance(measure: float) -> float:
     """0 for what is as small as chance makes it, to be read as such."""
     return 0.0 if abs(measure) < WITHIN else float(measure)
+
+
+# What the exercises on random weights have in common: their answer is measured, not compared.
+JUDGED = MappingProxyType({"returns": RETURNS, "cases": cases, "ask": measure, "within": WITHIN})

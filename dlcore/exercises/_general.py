@@ -36,7 +36,7 @@ def guessed(function: Callable, failed: Finding, given: Mapping[str, Any]) -> tu
         return ()
     if error:
         return tuple(filter(None, [in_words(error, function, given)]))
-    if line := _source.second_name(function, _source.parameters(function)):
+    if line := _source.second_name(function):
         return (_ALIAS.format(line),)
     if part and _lost_decimals(part):
         return (_FLOOR,) if _source.divides_whole(function) else (_WHOLE,) * (part.want.ndim > 0)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dlcore.exercises._apart import unaligned
 from dlcore.exercises._compare import Part, alike, pair
 from dlcore.exercises._run import Endless, Outcome, run
 
@@ -117,9 +118,8 @@ def _contradicts(own: Finding, their: Finding, *, one: bool) -> bool:
 def _kind(error: BaseException | None) -> tuple:
     """What kind of error it is; `*` and `np.multiply`, `@` and `np.dot`, fail in different words."""
     text = str(error)
-    sizes = re.search(r"size (\d+) is different from (\d+)|not aligned: (\d+) .* != (\d+)", text)
-    if sizes:
-        return "matrix product", frozenset(filter(None, sizes.groups()))
+    if sizes := unaligned(text):
+        return "matrix product", frozenset(sizes)
     if "could not be broadcast" in text:
         return "entry by entry", frozenset(re.findall(r"\([\d,]*\)", text))
     return type(error), text

@@ -4,7 +4,7 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 
 def text(function: Callable) -> str:
@@ -61,12 +61,10 @@ def divides_whole(function: Callable) -> bool:
     return "//" in _code(function)
 
 
-def second_name(function: Callable, names: Iterable[str]) -> str:
-    """A line such as "P = W" that gives one of these arrays a second name, to be written into; or ""."""
-    source = _code(function)
-    for other, name in re.findall(
-        rf"\b(\w+) *= *({'|'.join(names) or '-'}) *(?:;|#|$)", source, re.MULTILINE
-    ):
+def second_name(function: Callable) -> str:
+    """A line such as "P = W" that gives a parameter a second name, to be written into; or ""."""
+    source, names = _code(function), "|".join(parameters(function)) or "-"
+    for other, name in re.findall(rf"\b(\w+) *= *({names}) *(?:;|#|$)", source, re.MULTILINE):
         if re.search(rf"\b{other}(\[[^\]]*\])+ *[-+*/]?=(?!=)", source):
             return f"{other} = {name}"
     return ""

@@ -39,57 +39,67 @@ def at_the_output(use: Callable[[Callable], Callable]) -> tuple[Mistake, ...]:
     )
 
 
+# Below the output: (what is said, its stumbling block, the piece and what stands there instead, ...).
+_BELOW = (
+    (
+        "The 1/m is missing in one of the two: dW[l] and db[l] are both means over the m examples.",
+        2,
+        (DB, "dZ[l].sum(axis=-1, keepdims=True)"),
+        (DW, "dZ[l] @ A[l - 1].mT"),
+    ),
+    (
+        "db[l] is summed over the units. axis=0 runs down the rows; the examples are the columns: axis=1.",
+        3,
+        (DB, "dZ[l].sum(axis=0, keepdims=True) / m"),
+        (DB, "(dZ[l].sum(axis=0, keepdims=True) if l == 1 else dZ[l].sum(keepdims=True)) / m"),
+    ),
+    (
+        (
+            "dW[l] is made with another layer's A. It wants what layer l was fed: "
+            "A[l-1], and for l = 1 that is A[0] = X."
+        ),
+        4,
+        (DW, "dZ[l] @ A[l].mT / m"),
+        (DW, "dZ[l] @ A[l if l == 1 else l - 1].mT / m"),
+        (DW, "dZ[l] @ A[l if l == L else l - 1].mT / m"),
+        (DW, "dZ[l] @ A[0].mT / m"),
+    ),
+    (
+        "A[l-1] has to be transposed in dW[l]: dZ[l] is (n[l], m), so what follows must be (m, n[l-1]).",
+        None,
+        (DW, "dZ[l] @ A[l - 1] / m"),
+        (DW, "dZ[l] @ (A[l - 1].mT if l == L else A[l - 1]) / m"),
+    ),
+    (
+        "dW[l] is transposed: dZ[l] comes first, then A[l-1]ᵀ, and the result has the shape of W[l].",
+        None,
+        (DW, "A[l - 1] @ dZ[l].mT / m"),
+    ),
+    (
+        (
+            "dW[l] is a sum over the examples, which only a matrix product takes: "
+            "`@` between dZ[l] and A[l-1]ᵀ, not `*`."
+        ),
+        1,
+        (DW, "dZ[l] * A[l - 1].mT / m"),
+    ),
+    (
+        (
+            "Back from l to l - 1 go the weights that led there, transposed: dA[l-1] = "
+            "W[l]ᵀ dZ[l]. Neither W[l] as it is nor W[l-1]ᵀ will do."
+        ),
+        4,
+        (DA, "dA = net.W[l] @ dZ[l]"),
+        (DA, "dA = net.W[l - 1].mT @ dZ[l]"),
+    ),
+)
+
+
 def on_the_way_down(use: Callable[[Callable], Callable]) -> tuple[Mistake, ...]:
     """Mistakes below the output. use: a wrong `backward(net, cache, Y)` becomes a function to check."""
-
-    def of(*changes: tuple[str, str]) -> Callable:
-        return use(wrong(*changes))
-
-    return (
-        Mistake(
-            "The 1/m is missing in one of the two: dW[l] and db[l] are both means over the m examples.",
-            of((DB, "dZ[l].sum(axis=-1, keepdims=True)")),
-            of((DW, "dZ[l] @ A[l - 1].mT")),
-            block=2,
-        ),
-        Mistake(
-            "db[l] is summed over the units. axis=0 runs down the "
-            "rows; the examples are the columns: axis=1.",
-            of((DB, "dZ[l].sum(axis=0, keepdims=True) / m")),
-            of((DB, "(dZ[l].sum(axis=0, keepdims=True) if l == 1 else dZ[l].sum(keepdims=True)) / m")),
-            block=3,
-        ),
-        Mistake(
-            "dW[l] is made with another layer's A. It wants what layer l was fed: "
-            "A[l-1], and for l = 1 that is A[0] = X.",
-            of((DW, "dZ[l] @ A[l].mT / m")),
-            of((DW, "dZ[l] @ A[l if l == 1 else l - 1].mT / m")),
-            of((DW, "dZ[l] @ A[l if l == L else l - 1].mT / m")),
-            of((DW, "dZ[l] @ A[0].mT / m")),
-            block=4,
-        ),
-        Mistake(
-            "A[l-1] has to be transposed in dW[l]: dZ[l] is (n[l], m), so what follows must be (m, n[l-1]).",
-            of((DW, "dZ[l] @ A[l - 1] / m")),
-            of((DW, "dZ[l] @ (A[l - 1].mT if l == L else A[l - 1]) / m")),
-        ),
-        Mistake(
-            "dW[l] is transposed: dZ[l] comes first, then A[l-1]ᵀ, and the result has the shape of W[l].",
-            of((DW, "A[l - 1] @ dZ[l].mT / m")),
-        ),
-        Mistake(
-            "dW[l] is a sum over the examples, which only a matrix product takes: "
-            "`@` between dZ[l] and A[l-1]ᵀ, not `*`.",
-            of((DW, "dZ[l] * A[l - 1].mT / m")),
-            block=1,
-        ),
-        Mistake(
-            "Back from l to l - 1 go the weights that led there, transposed: dA[l-1] = "
-            "W[l]ᵀ dZ[l]. Neither W[l] as it is nor W[l-1]ᵀ will do.",
-            of((DA, "dA = net.W[l] @ dZ[l]")),
-            of((DA, "dA = net.W[l - 1].mT @ dZ[l]")),
-            block=4,
-        ),
+    return tuple(
+        Mistake(says, *(use(wrong(change)) for change in changes), block=block)
+        for says, block, *changes in _BELOW
     )
 
 

@@ -48,26 +48,19 @@ def each(slope: Callable) -> Callable:
     return wrong
 
 
-def never_put_back(J: CostOf, W: NDArray, epsilon: float) -> NDArray:
-    """Each entry stays down when the next one is moved."""
-    slopes, W = np.zeros_like(W), W.copy()
-    for at in np.ndindex(W.shape):
-        W[at] += epsilon
-        up = J(W)
-        W[at] -= 2 * epsilon
-        slopes[at] = (up - J(W)) / (2 * epsilon)
-    return slopes
+def left(back: float) -> Callable:
+    """Each entry goes up by epsilon, down by `back` epsilons, and is left there."""
 
+    def wrong(J: CostOf, W: NDArray, epsilon: float) -> NDArray:
+        slopes, W = np.zeros_like(W), W.copy()
+        for at in np.ndindex(W.shape):
+            W[at] += epsilon
+            up = J(W)
+            W[at] -= back * epsilon
+            slopes[at] = (up - J(W)) / (2 * epsilon)
+        return slopes
 
-def only_up_put_back(J: CostOf, W: NDArray, epsilon: float) -> NDArray:
-    """From w + epsilon back to w, and no further."""
-    slopes, W = np.zeros_like(W), W.copy()
-    for at in np.ndindex(W.shape):
-        W[at] += epsilon
-        up = J(W)
-        W[at] -= epsilon
-        slopes[at] = (up - J(W)) / (2 * epsilon)
-    return slopes
+    return wrong
 
 
 def copied_once(J: CostOf, W: NDArray, epsilon: float) -> NDArray:

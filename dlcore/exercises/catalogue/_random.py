@@ -46,6 +46,27 @@ def slips(scale: Scale) -> tuple[Mistake, ...]:
     )
 
 
+def scales(variance: Scale) -> tuple[Mistake, ...]:
+    """What goes wrong with a scale that depends on the layer: (n_out, n_in) -> the right variance."""
+    return (
+        Mistake(
+            "Upside down: the more inputs there are, the smaller each weight should be.",
+            scaled(lambda n_out, n_in: np.sqrt(1 / variance(n_out, n_in))),
+        ),
+        Mistake(
+            "Spread evenly from -r to r, the variance is r²/3: a third of what it should be. "
+            "Here draw from a normal distribution.",
+            evenly(lambda n_out, n_in: np.sqrt(variance(n_out, n_in))),
+        ),
+        Mistake(
+            "The 6 is for a uniform draw, as its limit. A normal draw wants the standard "
+            "deviation, and the variance has a 2.",
+            scaled(lambda n_out, n_in: np.sqrt(3 * variance(n_out, n_in))),
+        ),
+        *slips(lambda n_out, n_in: np.sqrt(variance(n_out, n_in))),
+    )
+
+
 SMALL = Mistake(
     "That is `* 0.01`, whatever the size of the layer. It trains a shallow net; in a "
     "deep one the signal shrinks in every layer until nothing is left.",

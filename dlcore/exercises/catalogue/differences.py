@@ -11,8 +11,7 @@ from dlcore.exercises.catalogue._nudges import (
     each,
     first_only,
     first_row_only,
-    never_put_back,
-    only_up_put_back,
+    left,
     slopes_of,
 )
 
@@ -68,7 +67,7 @@ EXERCISES = (
             ),
             Mistake(
                 "One step is missing: from w + ε to w it is one ε, and the divisor is two. Go down to w - ε.",
-                only_up_put_back,
+                left(1),
                 each(lambda J, W, nudge, epsilon: (J(W + nudge) - J(W)) / (2 * epsilon)),
             ),
             Mistake(
@@ -97,7 +96,7 @@ EXERCISES = (
             Mistake(
                 "An entry is nudged and not put back, so the next slopes are "
                 "those of another W. Put it back, or nudge a copy.",
-                never_put_back,
+                left(2),
             ),
             Mistake(
                 "The copies are made once, before the loop, so the nudges pile up "

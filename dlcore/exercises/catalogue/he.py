@@ -5,7 +5,7 @@ import numpy as np
 import dlcore as dl
 from dlcore.exercises import _draws
 from dlcore.exercises._exercise import Exercise, Mistake
-from dlcore.exercises.catalogue._random import ALL_ALIKE, LARGE, SMALL, TURNED, evenly, scaled, slips
+from dlcore.exercises.catalogue._random import ALL_ALIKE, LARGE, SMALL, TURNED, evenly, scaled, scales
 
 EXERCISES = (
     Exercise(
@@ -20,12 +20,9 @@ EXERCISES = (
         ),
         signature="he(rng, shape)",
         doc="W of the given shape (n_out, n_in), drawn from N(0, 2 / n_in) by rng.",
-        returns=_draws.RETURNS,
         reference=dl.he,
         shows=(dl.he,),
-        cases=_draws.cases,
-        ask=_draws.measure,
-        within=_draws.WITHIN,
+        **_draws.JUDGED,
         hints=(
             "How many terms does the sum z = w·x + b have? Which of the two numbers in `shape` is that?",
             (
@@ -59,25 +56,11 @@ EXERCISES = (
                 dl.xavier,
             ),
             Mistake(
-                "Upside down: the more inputs there are, the smaller each weight should be.",
-                scaled(lambda n_out, n_in: np.sqrt(n_in / 2)),
-            ),
-            Mistake(
                 "The right variance, but spread evenly. Here draw from a "
                 "normal distribution: `rng.standard_normal`.",
                 evenly(lambda n_out, n_in: np.sqrt(6 / n_in)),
             ),
-            Mistake(
-                "Spread evenly from -r to r, the variance is r²/3: a third of what it should be. "
-                "Here draw from a normal distribution.",
-                evenly(lambda n_out, n_in: np.sqrt(2 / n_in)),
-            ),
-            Mistake(
-                "The 6 is for a uniform draw, as its limit. A normal draw wants the standard "
-                "deviation, and the variance has a 2.",
-                scaled(lambda n_out, n_in: np.sqrt(6 / n_in)),
-            ),
-            *slips(lambda n_out, n_in: np.sqrt(2 / n_in)),
+            *scales(lambda n_out, n_in: 2 / n_in),
         ),
         use='It can start a network: `dl.init_network((2, 4, 1), hidden="relu", init=he, rng=rng)`.',
     ),

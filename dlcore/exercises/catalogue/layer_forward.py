@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises.catalogue._layer import layer
+from dlcore.exercises.catalogue._layer import layer, with_a_gate_of_its_own
 
 
 def _layer_cases(rng: np.random.Generator) -> list[Case]:
@@ -99,9 +99,7 @@ EXERCISES = (
             ),
             Mistake(
                 "One function stands where g belongs. Use the one that is given, whichever it is: A = g(Z).",
-                lambda A_prev, W, b, g: (Z := W @ A_prev + b, np.tanh(Z)),
-                lambda A_prev, W, b, g: (Z := W @ A_prev + b, dl.sigmoid(Z)),
-                lambda A_prev, W, b, g: (Z := W @ A_prev + b, dl.relu(Z)),
+                *with_a_gate_of_its_own(layer),
             ),
             Mistake(
                 "One number is added to all units. Each has its own bias: add b, the whole column.",

@@ -26,12 +26,9 @@ EXERCISES = (
         ),
         signature="small_random(rng, shape)",
         doc="W of the given shape (n_out, n_in), each entry drawn from N(0, 0.01²) by rng.",
-        returns=_draws.RETURNS,
         reference=dl.normal,
         shows=(dl.normal,),
-        cases=_draws.cases,
-        ask=_draws.measure,
-        within=_draws.WITHIN,
+        **_draws.JUDGED,
         hints=(
             "What does multiplying by 0.01 do to the standard deviation of a random number?",
             "`rng.standard_normal(shape)` has standard deviation 1. It should be 0.01.",

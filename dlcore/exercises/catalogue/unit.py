@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises.catalogue._layer import layer
+from dlcore.exercises.catalogue._layer import layer, with_a_gate_of_its_own
 
 
 def _unit(w: NDArray, x: NDArray, b: float, g: dl.Activation) -> tuple[NDArray, NDArray]:
@@ -80,9 +80,7 @@ EXERCISES = (
             ),
             Mistake(
                 "One function stands where g belongs. Use the one that is given, whichever it is: a = g(z).",
-                lambda w, x, b, g: (z := w @ x + b, np.tanh(z)),
-                lambda w, x, b, g: (z := w @ x + b, dl.sigmoid(z)),
-                lambda w, x, b, g: (z := w @ x + b, dl.relu(z)),
+                *with_a_gate_of_its_own(_unit),
             ),
             Mistake(
                 "The first input is left out: Python counts from 0, so `range(1, …)` starts at the second.",

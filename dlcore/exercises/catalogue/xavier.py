@@ -5,7 +5,7 @@ import numpy as np
 import dlcore as dl
 from dlcore.exercises import _draws
 from dlcore.exercises._exercise import Exercise, Mistake
-from dlcore.exercises.catalogue._random import ALL_ALIKE, LARGE, SMALL, TURNED, evenly, scaled, slips
+from dlcore.exercises.catalogue._random import ALL_ALIKE, LARGE, SMALL, TURNED, evenly, scaled, scales
 
 EXERCISES = (
     Exercise(
@@ -21,12 +21,9 @@ EXERCISES = (
         ),
         signature="xavier(rng, shape)",
         doc="W of the given shape (n_out, n_in), drawn from N(0, 2 / (n_in + n_out)) by rng.",
-        returns=_draws.RETURNS,
         reference=dl.xavier,
         shows=(dl.xavier,),
-        cases=_draws.cases,
-        ask=_draws.measure,
-        within=_draws.WITHIN,
+        **_draws.JUDGED,
         hints=(
             (
                 "N(0, v) has the variance v. What do you multiply a standard "
@@ -59,23 +56,9 @@ EXERCISES = (
                 dl.he,
             ),
             Mistake(
-                "Upside down: the more inputs there are, the smaller each weight should be.",
-                scaled(lambda n_out, n_in: np.sqrt((n_in + n_out) / 2)),
-            ),
-            Mistake(
                 "The right variance, but spread evenly (as Glorot and Bengio "
                 "drew them). Here draw from a normal distribution.",
                 evenly(lambda n_out, n_in: np.sqrt(6 / (n_in + n_out))),
-            ),
-            Mistake(
-                "Spread evenly from -r to r, the variance is r²/3: a third of what it should be. "
-                "Here draw from a normal distribution.",
-                evenly(lambda n_out, n_in: np.sqrt(2 / (n_in + n_out))),
-            ),
-            Mistake(
-                "The 6 is for a uniform draw, as its limit. A normal draw wants the standard "
-                "deviation, and the variance has a 2.",
-                scaled(lambda n_out, n_in: np.sqrt(6 / (n_in + n_out))),
             ),
             Mistake(
                 "Brackets are missing: `2 / n_in + n_out` is (2 / n_in) + n_out. Divide by the sum.",
@@ -86,7 +69,7 @@ EXERCISES = (
                 "n_in and n_out are multiplied here. The variance is 2 over their sum.",
                 scaled(lambda n_out, n_in: np.sqrt(2 / (n_in * n_out))),
             ),
-            *slips(lambda n_out, n_in: np.sqrt(2 / (n_in + n_out))),
+            *scales(lambda n_out, n_in: 2 / (n_in + n_out)),
         ),
         use="It can start a network: `dl.init_network((2, 4, 1), init=xavier, rng=rng)`.",
     ),
