@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-FOLDER = Path(__file__).parent.parent / "benchmarks"
+FOLDER = Path(__file__).parents[2] / "benchmarks"
 ALWAYS_THERE = ("dlcore", "course style", "course style in float32", "scikit-learn", "floor")
 
 

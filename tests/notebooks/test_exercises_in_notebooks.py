@@ -14,7 +14,7 @@ import pytest
 from dlcore import exercises
 from dlcore.exercises.catalogue import EXERCISES
 
-NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("0[1-8]_*.ipynb"))
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("0[1-8]_*.ipynb"))
 _STUB = re.compile(r"^@exercises\.(\w+)\ndef .*", re.MULTILINE | re.DOTALL)
 
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
