@@ -1,10 +1,12 @@
 """The notebooks as a book: complete, executed, with nothing in them that differs from run to run."""
 
+import ast
 import re
 from pathlib import Path
 
 import nbformat
 import pytest
+from nbconvert import ScriptExporter
 
 from tools.notebooks import FOLDER, METADATA, WIDGET
 
@@ -78,6 +80,13 @@ def test_nothing_of_the_run_is_left_in_it(path: Path):
     for cell in notebook.cells:
         assert set(cell.metadata) <= {"tags"}
         assert not [out for out in cell.get("outputs", []) if WIDGET in out.get("data", {})]
+
+
+@every_notebook
+def test_nbconvert_makes_a_python_script_of_it(path: Path):
+    script, resources = ScriptExporter().from_notebook_node(read(path))
+    assert resources["output_extension"] == ".py"
+    ast.parse(script)
 
 
 @every_notebook
