@@ -1,7 +1,7 @@
 """Data sets in the course's orientation: X (n_x, m) of floats, Y (n_y, m) of 0 and 1.
 
-The flower and the spiral are made here; the others of the plane come from inside scikit-learn, and
-images.py has the images. Adding one is adding one function, named in a table.
+The points of the plane are made here, some of them equal to scikit-learn's to the last bit, without its
+import, which takes seconds; images.py has the images. Adding one is adding one function, named in a table.
 
 Course 1, weeks 3 and 4.
 """
@@ -59,45 +59,49 @@ def xor(m: int = 400, noise: float = 0.1, rng: RandomGenerator | None = None) ->
 
 
 def circles(m: int = 400, noise: float = 0.05, rng: RandomGenerator | None = None) -> Data:
-    """A ring (class 0) around a ring (class 1): X (2, m), Y (1, m). scikit-learn's make_circles."""
-    from sklearn.datasets import make_circles
-
-    rng = _planar(m, noise, rng)
-    return _columns(*make_circles(m, noise=noise, random_state=_legacy(rng)))
+    """A ring (class 0) around a ring (class 1): X (2, m), Y (1, m). As scikit-learn's make_circles."""
+    rng = _legacy(_planar(m, noise, rng))
+    outer, inner = (np.linspace(0, 2 * np.pi, size, endpoint=False) for size in (m // 2, m - m // 2))
+    points = [[np.cos(outer), np.sin(outer)], [0.8 * np.cos(inner), 0.8 * np.sin(inner)]]
+    X, Y = _shuffled(np.concatenate(points, axis=1).T, np.repeat([0, 1], [len(outer), len(inner)]), rng)
+    return _columns(X + rng.normal(scale=noise, size=(m, 2)), Y)
 
 
 def moons(m: int = 400, noise: float = 0.2, rng: RandomGenerator | None = None) -> Data:
-    """Two half moons, one hooked into the other: X (2, m), Y (1, m). scikit-learn's make_moons."""
-    from sklearn.datasets import make_moons
-
-    rng = _planar(m, noise, rng)
-    return _columns(*make_moons(m, noise=noise, random_state=_legacy(rng)))
+    """Two half moons, one hooked into the other: X (2, m), Y (1, m). As scikit-learn's make_moons."""
+    rng = _legacy(_planar(m, noise, rng))
+    outer, inner = (np.linspace(0, np.pi, size) for size in (m // 2, m - m // 2))
+    points = [[np.cos(outer), np.sin(outer)], [1 - np.cos(inner), 1 - np.sin(inner) - 0.5]]
+    X, Y = _shuffled(np.concatenate(points, axis=1).T, np.repeat([0, 1], [len(outer), len(inner)]), rng)
+    return _columns(X + rng.normal(scale=noise, size=(m, 2)), Y)
 
 
 def blobs(m: int = 400, noise: float = 1.0, rng: RandomGenerator | None = None) -> Data:
-    """Six clusters around a circle, every other one of class 1: X (2, m), Y (1, m). make_blobs.
+    """Six clusters around a circle, every other one of class 1: X (2, m), Y (1, m). As make_blobs.
 
     noise: standard deviation of a cluster; the centres lie at radius 6.
     """
-    from sklearn.datasets import make_blobs
-
-    rng = _planar(m, noise, rng)
+    rng = _legacy(_planar(m, noise, rng))
     angle = np.pi / 3 * np.arange(6)
     centers = 6 * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    X, group = make_blobs(m, centers=centers, cluster_std=noise, random_state=_legacy(rng))
+    sizes = m // 6 + (np.arange(6) < m % 6)
+    clusters = [
+        rng.normal(center, noise, size=(size, 2)) for center, size in zip(centers, sizes, strict=True)
+    ]
+    X, group = _shuffled(np.concatenate(clusters), np.repeat(np.arange(6), sizes), rng)
     return _columns(X, group % 2)
 
 
 def gaussian_quantiles(m: int = 400, noise: float = 0.0, rng: RandomGenerator | None = None) -> Data:
-    """The inner and the outer half of a Gaussian: X (2, m), Y (1, m). make_gaussian_quantiles.
+    """The inner and the outer half of a Gaussian: X (2, m), Y (1, m). As make_gaussian_quantiles.
 
     noise: standard deviation of what is added to each coordinate; the Gaussian's own is 0.7.
     """
-    from sklearn.datasets import make_gaussian_quantiles
-
     rng = _legacy(_planar(m, noise, rng))
-    X, Y = make_gaussian_quantiles(n_samples=m, cov=0.5, n_classes=2, random_state=rng)
-    return _columns(X + noise * rng.standard_normal(X.shape), Y)
+    X = rng.multivariate_normal(np.zeros(2), 0.5 * np.eye(2), m)
+    inner_first = np.argsort(np.sum(X**2, axis=1))
+    X, Y = _shuffled(X[inner_first], np.repeat([0, 1], [m // 2, m - m // 2]), rng)
+    return _columns(X + noise * rng.standard_normal((m, 2)), Y)
 
 
 PLANAR = MappingProxyType(
@@ -123,8 +127,15 @@ def _labels(m: int) -> NDArray:
     return np.repeat([0.0, 1.0], _halves(m))[np.newaxis]
 
 
-def _legacy(rng: RandomGenerator) -> "np.random.RandomState":
-    """scikit-learn draws from the legacy stream only."""
+def _legacy(rng: RandomGenerator) -> np.random.RandomState:
+    """The legacy stream, which scikit-learn's sets are drawn from."""
     if isinstance(rng, np.random.RandomState):
         return rng
     return np.random.RandomState(rng.integers(2**32, dtype=np.uint32))
+
+
+def _shuffled(X: NDArray, Y: NDArray, rng: np.random.RandomState) -> Data:
+    """The same examples, rows of X and entries of Y, in an order drawn from the stream."""
+    order = np.arange(len(X))
+    rng.shuffle(order)
+    return X[order], Y[order]

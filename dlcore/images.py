@@ -1,8 +1,11 @@
-"""Data sets of small images, from inside scikit-learn and scikit-image: nothing is downloaded.
+"""Data sets of small images, read from the files of scikit-learn and scikit-image: nothing is downloaded.
 
-An image is a column of X, its pixels row by row. Course 1, week 4; R5, D1.
+Neither package is imported, which would take seconds. An image is a column of X, its pixels row by row.
+Course 1, week 4; R5, D1.
 """
 
+from importlib.util import find_spec
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
@@ -23,10 +26,8 @@ def digits(split: str = "train") -> Data:
 
     split: "train" (m = 1437) or "test" (m = 360), with every digit in both. scikit-learn's digits.
     """
-    from sklearn.datasets import load_digits
-
-    X, Y = load_digits(return_X_y=True)
-    X, Y = _part(X / 16, Y, split, test_size=360)
+    rows = np.loadtxt(_installed("scikit-learn", "sklearn", "datasets/data/digits.csv.gz"), delimiter=",")
+    X, Y = _part(rows[:, :-1] / 16, rows[:, -1].astype(int), split, test_size=360)
     return X.T, np.eye(10)[Y].T
 
 
@@ -35,10 +36,9 @@ def faces(split: str = "train") -> Data:
 
     split: "train" (m = 150) or "test" (m = 50), half of each faces. scikit-image's lfw_subset.
     """
-    from skimage.data import lfw_subset
-
-    X = lfw_subset().reshape(200, -1).astype(float)  # the first 100 are faces
-    return _columns(*_part(X, np.arange(200) < 100, split, test_size=50))
+    pictures = np.load(_installed("scikit-image", "skimage", "data/lfw_subset.npy"))
+    X = pictures.reshape(200, -1).astype(float)  # the first 100 are faces
+    return _columns(*_part(X, np.repeat([1, 0], 100), split, test_size=50))
 
 
 def face_parts(split: str = "train") -> Data:
@@ -76,10 +76,45 @@ def _columns(X: NDArray, Y: NDArray) -> Data:
     return np.ascontiguousarray(X.T), Y.astype(float)[np.newaxis]
 
 
-def _part(X: NDArray, Y: NDArray, split: str, test_size: int) -> Data:
-    """The rows of one part; always the same ones, with the classes in proportion."""
-    from sklearn.model_selection import train_test_split
+def _installed(distribution: str, package: str, file: str) -> Path:
+    """Where an installed package keeps a file; the package is found, but not imported."""
+    spec = find_spec(package)
+    if spec is None:
+        raise ModuleNotFoundError(
+            f"{Path(file).name} is a file of {distribution}, which is not installed: "
+            f"pip install {distribution}, or 'dlcore[notebooks]' with all that the notebooks need",
+            name=package,
+        )
+    return Path(spec.submodule_search_locations[0], file)
 
-    parts = train_test_split(X, Y, test_size=test_size, stratify=Y, random_state=0)
-    names = {"train": (parts[0], parts[2]), "test": (parts[1], parts[3])}
-    return _checks.lookup(names, split, "split")
+
+def _part(X: NDArray, Y: NDArray, split: str, test_size: int) -> Data:
+    """The rows of one part; always the same ones, with the classes in proportion.
+
+    The parts are those of scikit-learn's train_test_split(stratify=Y, random_state=0).
+    """
+    rng = np.random.RandomState(0)
+    counts = np.bincount(Y)
+    train_sizes = _in_proportion(counts, len(Y) - test_size, rng)
+    test_sizes = _in_proportion(counts - train_sizes, test_size, rng)
+    train, test = [], []
+    for label, (n_train, n_test) in enumerate(zip(train_sizes, test_sizes, strict=True)):
+        order = np.flatnonzero(label == Y)[rng.permutation(counts[label])]
+        train.extend(order[:n_train])
+        test.extend(order[n_train : n_train + n_test])
+    parts = {"train": rng.permutation(train), "test": rng.permutation(test)}
+    rows = _checks.lookup(parts, split, "split")
+    return X[rows], Y[rows]
+
+
+def _in_proportion(counts: NDArray, total: int, rng: np.random.RandomState) -> NDArray:
+    """How many of each class make `total`: those cut off most are given one more, ties by chance."""
+    exact = counts / counts.sum() * total
+    sizes = np.floor(exact).astype(int)
+    cut_off = exact - sizes
+    for most in np.unique(cut_off)[::-1]:
+        if sizes.sum() == total:
+            break
+        tied = np.flatnonzero(cut_off == most)
+        sizes[rng.choice(tied, min(len(tied), total - sizes.sum()), replace=False)] += 1
+    return sizes

@@ -1,9 +1,15 @@
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
-from sklearn.datasets import load_digits, make_circles, make_moons
+from skimage.data import lfw_subset
+from sklearn.datasets import load_digits, make_blobs, make_circles, make_gaussian_quantiles, make_moons
+from sklearn.model_selection import train_test_split
 
 import dlcore as dl
+from dlcore import images
 
 PLANAR = pytest.mark.parametrize("name", dl.PLANAR)
 
@@ -79,12 +85,70 @@ def test_xor_labels_follow_the_signs():
     assert_array_equal(Y[0], np.sign(X[0]) != np.sign(X[1]))
 
 
-def test_scikit_learns_sets_are_scikit_learns():
-    for ours, theirs in ((dl.circles, make_circles), (dl.moons, make_moons)):
-        X, Y = ours(m=60, noise=0.1, rng=np.random.RandomState(5))
-        rows, labels = theirs(60, noise=0.1, random_state=5)
-        assert_array_equal(X, rows.T)
+HEXAGON = 6 * np.stack([f(np.pi / 3 * np.arange(6)) for f in (np.cos, np.sin)], axis=1)
+
+
+def blobs_of_scikit_learn(m, noise, rng):
+    rows, cluster = make_blobs(m, centers=HEXAGON, cluster_std=noise, random_state=rng)
+    return rows, cluster % 2
+
+
+def quantiles_of_scikit_learn(m, noise, rng):
+    rows, labels = make_gaussian_quantiles(n_samples=m, cov=0.5, n_classes=2, random_state=rng)
+    return rows + noise * rng.standard_normal(rows.shape), labels
+
+
+SCIKIT_LEARNS = {
+    "circles": lambda m, noise, rng: make_circles(m, noise=noise, random_state=rng),
+    "moons": lambda m, noise, rng: make_moons(m, noise=noise, random_state=rng),
+    "blobs": blobs_of_scikit_learn,
+    "gaussian_quantiles": quantiles_of_scikit_learn,
+}
+
+
+@pytest.mark.parametrize("name", SCIKIT_LEARNS)
+@pytest.mark.parametrize("m", [2, 3, 60, 401])
+@pytest.mark.parametrize("noise", [0.0, 0.1, 2.0])
+def test_scikit_learns_sets_are_scikit_learns_to_the_last_bit(name, m, noise):
+    ours, theirs = np.random.RandomState(5), np.random.RandomState(5)
+    for _ in range(2):  # the second call goes on where the first has left the stream
+        X, Y = dl.PLANAR[name](m=m, noise=noise, rng=ours)
+        rows, labels = SCIKIT_LEARNS[name](m, noise, theirs)
+        assert_array_equal(X, rows.T, strict=True)
         assert_array_equal(Y[0], labels)
+    assert_array_equal(ours.get_state()[1], theirs.get_state()[1])
+
+
+def test_the_parts_of_the_images_are_those_of_train_test_split():
+    rows, labels = load_digits(return_X_y=True)
+    faces, is_face = lfw_subset().reshape(200, -1).astype(float), np.arange(200) < 100
+    sets = {dl.digits: (rows / 16, np.eye(10)[labels], 360), dl.faces: (faces, is_face[:, np.newaxis], 50)}
+    for read, (X, Y, test_size) in sets.items():
+        split = dict(test_size=test_size, stratify=Y.argmax(axis=1) if Y.shape[1] > 1 else Y, random_state=0)
+        X_train, X_test, Y_train, Y_test = train_test_split(X, Y, **split)
+        for part, (X_part, Y_part) in {"train": (X_train, Y_train), "test": (X_test, Y_test)}.items():
+            assert_array_equal(read(part)[0], X_part.T)
+            assert_array_equal(read(part)[1], Y_part.T)
+
+
+@pytest.mark.parametrize(
+    ("read", "package"),
+    [(dl.digits, "scikit-learn"), (dl.faces, "scikit-image"), (dl.face_parts, "scikit-image")],
+)
+def test_a_package_that_is_not_installed_is_named_with_what_installs_it(read, package, monkeypatch):
+    monkeypatch.setattr(images, "find_spec", lambda name: None)
+    with pytest.raises(ModuleNotFoundError, match=rf"{package}, which is not installed.*dlcore\[notebooks\]"):
+        read()
+
+
+def test_no_data_set_imports_the_package_it_comes_from():
+    code = """
+import sys, dlcore as dl
+for make in dl.DATASETS.values():
+    make()
+print({"sklearn", "skimage", "scipy", "pandas"} & sys.modules.keys())
+"""
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"set()\n"
 
 
 def test_digits():
