@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
+from dlcore import _checks
 from dlcore.activations import Activation
 from dlcore.plots.palette import PALETTE, axes, ink, next_color
 
@@ -56,7 +57,7 @@ def activation(ax: Axes, g: Activation, *, z: float | None = None) -> Axes:
 
 
 def _curves(costs: ArrayLike) -> NDArray:
-    costs = np.asarray(costs)
+    costs = _checks.array(costs, "costs")
     if costs.dtype.kind not in "fiu":
         raise ValueError(f"costs has dtype {costs.dtype}: expected the costs of a Run")
     if costs.ndim not in {1, 2} or costs.size == 0:
@@ -80,10 +81,10 @@ def _broken(values: NDArray) -> NDArray:
 
 
 def _inside(z: float) -> NDArray:
-    z = np.asarray(z, dtype=float)
-    if z.shape != () or not -_REACH <= z <= _REACH:
-        raise ValueError(f"z is {z}: expected a number from -{_REACH:g} to {_REACH:g}")
-    return z
+    point = _checks.array(z, "z")
+    if point.shape != () or point.dtype.kind not in "fiu" or not -_REACH <= point <= _REACH:
+        raise ValueError(f"z is {z!r}: expected a number from -{_REACH:g} to {_REACH:g}")
+    return point.astype(float)
 
 
 def _tangent(ax: Axes, g: Activation, z: NDArray) -> None:

@@ -3,7 +3,7 @@
 Course 1, weeks 3 and 4; R1, R2, R3.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -22,11 +22,12 @@ _MOST = 8  # circles in a column; a wider layer gets an ellipsis before its last
 Position = tuple[float, float]
 
 
-def network_diagram(ax: Axes, net: Network, *, input_names: Sequence[str] | None = None) -> Axes:
+def network_diagram(ax: Axes, net: Network, *, input_names: Iterable[str] | None = None) -> Axes:
     """Circles for units, lines for weights: wide where |w| is large, blue if w > 0, vermilion if w < 0.
 
     Widths are relative to the largest |w| of the layer. Wide layers are shown by some of their units.
-    input_names: one for each input, written before its circle. R1, R2, R3.
+    input_names: one for each input, written before its circle; for example a data frame's columns.
+    R1, R2, R3.
     """
     names = _input_names(net, input_names)
     at = unit_positions(net.n)
@@ -67,12 +68,18 @@ def _slots(size: int) -> list[int]:
     return list(range(1, size + 1)) if size <= _MOST else [*range(1, _MOST - 1), 0, size]
 
 
-def _input_names(net: Network, names: Sequence[str] | None) -> Sequence[str]:
+def _input_names(net: Network, names: Iterable[str] | None) -> list[str]:
     if _checks.network(net).stack:
         raise ValueError(f"net is {net}: expected a single network; see unstack")
-    if names is not None and (isinstance(names, str) or len(names) != net.n[0]):
-        raise ValueError(f"input_names is {names!r}: expected {net.n[0]} names, one for each input")
-    return names or ()
+    if names is None:
+        return []
+    found = (
+        [str(name) for name in names] if isinstance(names, Iterable) and not isinstance(names, str) else None
+    )
+    if found is None or len(found) != net.n[0]:
+        got = f"is {names!r}" if found is None else f"has {len(found)} names"
+        raise ValueError(f"input_names {got}: expected {net.n[0]}, one for each input")
+    return found
 
 
 def _font_size(ax: Axes, span: Position) -> float:

@@ -4,8 +4,12 @@ Course 1, weeks 3 and 4; B2, B3, B4, F5.
 """
 
 from collections.abc import Mapping, Sequence
+from numbers import Real
+from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.mathtext import MathTextParser
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 
@@ -35,16 +39,20 @@ def computation_graph(
     local:  the slope along one edge, d to / d from, on the edge, vermilion
     slopes: the slope of the last node at each node, below its box, vermilion
 
-    Raises ValueError for an edge or a number that belongs to no node.
+    Raises ValueError for an edge or a number that belongs to no node, and for a name that is no LaTeX.
     """
-    values, local, slopes = values or {}, local or {}, slopes or {}
+    values, local, slopes = (
+        _numbers(numbers, name)
+        for name, numbers in (("values", values), ("local", local), ("slopes", slopes))
+    )
+    nodes = _places(nodes)
     _known(edges, nodes, values, local, slopes)
     boxes = {name: _box(axes(ax), at, name) for name, at in nodes.items()}
     for start, end in edges:
-        _arrow(ax, boxes[start], boxes[end], _number(local.get((start, end), "")))
+        _arrow(ax, boxes[start], boxes[end], local.get((start, end), ""))
     for above, numbers in ((True, values), (False, slopes)):
         for name, number in numbers.items():
-            _beside(ax, boxes[name], _number(number), above=above)
+            _beside(ax, boxes[name], number, above=above)
     columns, rows = zip(*nodes.values(), strict=True)
     ax.set(xlim=(min(columns) - 0.5, max(columns) + 0.5), ylim=(min(rows) - 0.6, max(rows) + 0.6))
     ax.set_axis_off()
@@ -77,8 +85,9 @@ def building_blocks(ax: Axes, net: Network) -> Axes:
 
 def _known(edges: Sequence[Edge], nodes: Mapping, values: Mapping, local: Mapping, slopes: Mapping) -> None:
     """Every edge joins two nodes, every number belongs to a node or an edge."""
-    if not nodes:
-        raise ValueError("nodes is empty: expected {name: (column, row)}")
+    for edge in edges:
+        if not isinstance(edge, tuple | list) or len(edge) != 2:
+            raise ValueError(f"edges holds {edge!r}: expected pairs (from, to)")
     used = {
         "edges": [name for edge in edges for name in edge],
         "values": values,
@@ -89,12 +98,34 @@ def _known(edges: Sequence[Edge], nodes: Mapping, values: Mapping, local: Mappin
             if name not in nodes:
                 raise ValueError(f"{argument} names {name!r}: expected one of {', '.join(nodes)}")
     for edge in local:
-        if edge not in edges:
+        if edge not in map(tuple, edges):
             raise ValueError(f"local names the edge {edge}: expected one of {list(edges)}")
 
 
-def _number(value: float | str) -> str:
-    return value if isinstance(value, str) else f"{value:.4g}"
+def _places(nodes: Mapping) -> dict[str, tuple[float, float]]:
+    """The nodes, each with a name that can be drawn and a place in the plane."""
+    if not isinstance(nodes, Mapping) or not nodes:
+        got = "empty" if nodes == {} else _checks.said(nodes)
+        raise ValueError(f"nodes is {got}: expected {{name: (column, row)}}")
+    for name, at in nodes.items():
+        place = _checks.array(at, f"nodes[{name!r}]")
+        if place.shape != (2,) or place.dtype.kind not in "fiu" or not np.isfinite(place).all():
+            raise ValueError(f"nodes[{name!r}] is {at!r}: expected its place, (column, row)")
+        try:
+            MathTextParser("path").parse(f"${name}$")
+        except ValueError:
+            raise ValueError(f"nodes names {name!r}: expected LaTeX that Matplotlib can draw") from None
+    return dict(nodes)
+
+
+def _numbers(numbers: Mapping, argument: str) -> dict[Any, str]:
+    """Texts as they are, and numbers with four digits; {} for None."""
+    texts = {}
+    for name, value in (numbers or {}).items():
+        if not isinstance(value, str | Real | np.ndarray) or np.size(value) != 1:
+            raise ValueError(f"{argument}[{name!r}] is {_checks.said(value)}: expected a number")
+        texts[name] = value if isinstance(value, str) else f"{np.asarray(value).item():.4g}"
+    return texts
 
 
 def _box(ax: Axes, at: tuple[float, float], name: str) -> Text:

@@ -58,7 +58,7 @@ def layer_histograms(
 def _layers(values_by_layer: Mapping[int, ArrayLike]) -> dict[int, NDArray]:
     if not isinstance(values_by_layer, Mapping) or not values_by_layer:
         raise ValueError(
-            f"values_by_layer is {values_by_layer!r}: expected {{layer: values}}, for example cache.A"
+            f"values_by_layer is {_checks.said(values_by_layer)}: expected {{layer: values}}, such as cache.A"
         )
     values = {l: _checks.floats(v, f"values_by_layer[{l}]").ravel() for l, v in values_by_layer.items()}
     for l, v in values.items():
@@ -71,6 +71,8 @@ def _reach(values: dict[int, NDArray], reach: tuple[float, float] | None) -> tup
     if reach is None:
         low, high = min(v.min() for v in values.values()), max(v.max() for v in values.values())
         return (low, high) if low < high else (low - 0.5, low + 0.5)
-    if np.shape(reach) != (2,) or not reach[0] < reach[1]:
-        raise ValueError(f"reach is {reach}: expected (lowest, highest)")
-    return reach
+    ends = _checks.array(reach, "reach")
+    good = ends.shape == (2,) and ends.dtype.kind in "fiu" and np.isfinite(ends).all()
+    if not good or not ends[0] < ends[1]:
+        raise ValueError(f"reach is {reach!r}: expected (lowest, highest), both finite")
+    return float(ends[0]), float(ends[1])

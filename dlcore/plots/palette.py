@@ -60,6 +60,8 @@ def axes(ax: Axes) -> Axes:
     """The Axes to draw on, or a ValueError: an array of them is what plt.subplots(1, 2) returns."""
     if not isinstance(ax, Axes):
         raise ValueError(f"ax is a {type(ax).__name__}: expected one Matplotlib Axes")
+    if ax.name != "rectilinear":
+        raise ValueError(f"ax has the projection {ax.name!r}: expected flat, rectangular Axes")
     return ax
 
 

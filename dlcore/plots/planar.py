@@ -5,8 +5,10 @@ Course 1, week 3; F1, A1.
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from numpy.typing import ArrayLike, NDArray
 
+from dlcore import _checks
 from dlcore.network import Network
 from dlcore.plots.grids import decision_grid, limits, planar, plane
 from dlcore.plots.palette import PALETTE, axes
@@ -19,7 +21,7 @@ _STYLES = ("-", "--", ":", "-.")  # five units share one, a colour each
 def points(ax: Axes, X: ArrayLike, Y: ArrayLike) -> Axes:
     """Examples as points, each class with its own colour and marker; X: (2, m), Y: (1, m) or one-hot."""
     X = plane(X)
-    label = _classes(Y, X.shape[1])
+    label = _labels(Y, X.shape[1])
     size = np.clip(4400 / X.shape[1], 22, 110)  # a handful of examples is drawn large
     for k in np.unique(label):
         look = dict(c=PALETTE.classes[k % 8], marker=PALETTE.markers[k % 8], s=size, lw=0.6, ec="white")
@@ -31,20 +33,24 @@ def points(ax: Axes, X: ArrayLike, Y: ArrayLike) -> Axes:
 def boundary(
     ax: Axes, net: Network, X: ArrayLike, Y: ArrayLike, *, margin: float = 0.08, resolution: int = 160
 ) -> Axes:
-    """The output over the plane as a coloured surface, its 0.5 line, and the examples on top.
+    """The output over the plane as a coloured surface, where its class changes, and the examples on top.
 
-    X: (2, m), Y: (1, m). margin: how far past the points, as a share of their span.
-    Raises ValueError for a network that has not two inputs and one output.
+    X: (2, m), Y: (1, m) or one-hot. margin: how far past the points, as a share of their span.
+    One output is drawn with its 0.5 line; several, as softmax has them, as a region for each class, the
+    paler the less sure.
+    Raises ValueError for a network that has not two inputs.
     """
     _one_planar_network(net)
-    if net.n[-1] != 1:
-        raise ValueError(f"net has n[L] = {net.n[-1]}: expected one output, whose 0.5 line is drawn")
     around = limits(X, margin=margin)
-    grid = decision_grid(net, around, resolution)[0]
-    look = dict(vmin=0, vmax=1, origin="lower", aspect="auto", interpolation="bilinear")
-    axes(ax).imshow(grid, PALETTE.surface, extent=around, **look)
-    if (grid < 0.5).any() and (grid > 0.5).any():
-        ax.contour(grid, [0.5], extent=around, colors="#303030", linewidths=1.4)
+    grid = decision_grid(net, around, resolution)
+    look = dict(extent=around, origin="lower", aspect="auto", interpolation="bilinear")
+    if len(grid) == 1:
+        axes(ax).imshow(grid[0], PALETTE.surface, vmin=0, vmax=1, **look)
+    else:
+        axes(ax).imshow(_regions(grid), **look)
+    for lead in _leads(grid):
+        if (lead < 0).any() and (lead > 0).any():
+            ax.contour(lead, [0.0], extent=around, colors="#303030", linewidths=1.4)
     return points(ax, X, Y)
 
 
@@ -80,14 +86,37 @@ def _aside(foot: NDArray, w: NDArray, around: tuple[float, float, float, float])
     return aside if left < aside[0] < right and bottom < aside[1] < top else foot
 
 
-def _classes(Y: ArrayLike, m: int) -> NDArray:
+def _regions(grid: NDArray) -> NDArray:
+    """Each point in the colour of its likeliest class, from paper where all are alike; (rows, columns, 3)."""
+    K = len(grid)
+    colors = np.array([to_rgb(PALETTE.classes[k % 8]) for k in range(K)])
+    share = 0.55 * (grid.max(axis=0) - 1 / K) / (1 - 1 / K)  # pale, so that points stand out
+    paper = np.array(PALETTE.surface(0.5)[:3])
+    return paper + np.clip(share, 0, 1)[..., np.newaxis] * (colors[grid.argmax(axis=0)] - paper)
+
+
+def _leads(grid: NDArray) -> list[NDArray]:
+    """By how much a class is ahead of the best other, for each class; its outline is where that is 0."""
+    if len(grid) == 1:
+        return [grid[0] - 0.5]
+    return [grid[k] - np.delete(grid, k, axis=0).max(axis=0) for k in range(len(grid))]
+
+
+def _labels(Y: ArrayLike, m: int) -> NDArray:
     """The class of each example as (m,), from Y (1, m) or one-hot (n_y, m)."""
-    Y = np.asarray(Y)
+    Y = _checks.array(Y, "Y")
     if Y.ndim != 2 or Y.shape[1] != m:
         hint = "; did you mean Y[np.newaxis]?" if Y.shape == (m,) else ""
         raise ValueError(f"Y has shape {Y.shape}: expected (1, {m}){hint}")
-    if not np.isin(Y, (0, 1)).all():
-        raise ValueError("Y holds other values: expected only 0 and 1")
+    if Y.dtype.kind not in "fiub":
+        raise ValueError(f"Y has dtype {Y.dtype}: expected 0 and 1")
+    other = np.unique(Y[(Y != 0) & (Y != 1)])
+    if other.size:
+        raise ValueError(f"Y holds {other[0]:g}: expected only 0 and 1")
+    if len(Y) > 1 and not (Y.sum(axis=0) == 1).all():
+        raise ValueError(
+            f"Y[:, {np.argmax(Y.sum(axis=0) != 1)}] is not one-hot: expected a single 1 in each column"
+        )
     return (Y[0] if len(Y) == 1 else Y.argmax(axis=0)).astype(int)
 
 

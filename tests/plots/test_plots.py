@@ -6,6 +6,7 @@ from types import MappingProxyType
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
@@ -134,6 +135,26 @@ def test_unit_maps_have_every_unit_of_every_layer():
     np.testing.assert_allclose(maps[0][:, 0, -1], [1, -1])  # first row at the bottom, last column right
 
 
+@pytest.mark.parametrize("middle", [2e3, 1e6, 1.7e9])
+@pytest.mark.parametrize("dtype", [np.float32, float])
+def test_a_plane_far_from_zero_keeps_all_its_columns(middle, dtype):
+    """Years, metres, seconds since 1970: in float32 neighbouring columns would be the same number."""
+    W, b = np.array([[4, 0]], dtype), np.array([[-4 * (middle + 0.3)]], dtype)
+    net = dl.Network({1: W}, {1: b}, {}, dl.binary_cross_entropy)
+    maps = plots.unit_maps(net, (middle, middle + 1, middle, middle + 1), 41)
+    x = np.linspace(middle, middle + 1, 41)
+    np.testing.assert_array_equal(maps[0], np.stack(np.meshgrid(x, x)))
+    z = 4 * (x - middle) + (4 * middle + float(b[0, 0]))
+    np.testing.assert_allclose(maps[1][0], np.tile(1 / (1 + np.exp(-z)), (41, 1)), atol=1e-6)
+
+
+def test_limits_beyond_float32_are_drawn_in_the_networks_own_type():
+    W = {1: np.array([[1e-200, 0.0]])}
+    net = dl.Network(W, {1: np.zeros((1, 1))}, {}, dl.binary_cross_entropy)
+    grid = plots.decision_grid(net, (-1e200, 1e200, -1e200, 1e200), 3)
+    np.testing.assert_allclose(grid[0, 0], [1 / (1 + np.e), 0.5, 1 / (1 + np.exp(-1))])
+
+
 def test_a_stack_gives_one_grid_each(net):
     other = dl.init_network((2, 4, 1), rng=np.random.default_rng(2))
     both = plots.decision_grid(dl.stack([net, other]), (-1, 1, -1, 1), 5)
@@ -152,6 +173,31 @@ def test_boundary_draws_the_half_line_where_the_output_is_half(ax, net):
     line = np.concatenate([path.vertices for path in ax.collections[0].get_paths()])
     np.testing.assert_allclose(dl.forward(net, line.T).A[2], 0.5, atol=0.01)
     assert ax.axis() == pytest.approx(plots.limits(X))
+
+
+def test_several_outputs_have_a_region_each_with_the_classs_colour(ax):
+    """Units that look up, right and left; the outlines are where the two best are alike."""
+    W = {1: np.array([[0.0, 3], [3, -1], [-3, -1]])}
+    net = dl.Network(W, {1: np.zeros((3, 1))}, {}, dl.categorical_cross_entropy)
+    X = np.array([[0.0, 1, -1], [1, -0.5, -0.5]])
+    plots.boundary(ax, net, X, np.eye(3))
+    colors = ax.images[0].get_array()
+    for k, (row, column) in enumerate([(-1, 80), (0, -1), (0, 0)]):
+        toward = [np.linalg.norm(colors[row, column] - to_rgba(PALETTE.classes[j])[:3]) for j in range(3)]
+        assert np.argmin(toward) == k
+    outlines = [line for line in ax.collections if not line.get_label().startswith("class")]
+    assert len(outlines) == 3
+    for line in outlines:
+        at = np.concatenate([path.vertices for path in line.get_paths()])
+        first, second, _ = np.sort(dl.forward(net, at.T).A[1], axis=0)[::-1]
+        np.testing.assert_allclose(first, second, atol=0.02)
+
+
+def test_a_class_that_is_nowhere_the_likeliest_has_no_region(ax):
+    b = {1: np.array([[0.0], [0], [-50]])}
+    net = dl.Network({1: np.array([[1.0, 0], [-1, 0], [0, 0]])}, b, {}, dl.categorical_cross_entropy)
+    plots.boundary(ax, net, X, np.vstack([Y, 1 - Y, 0 * Y]), resolution=20)
+    assert len([line for line in ax.collections if not line.get_label().startswith("class")]) == 2
 
 
 def test_boundary_of_a_network_that_says_half_everywhere(ax):
@@ -302,8 +348,13 @@ def test_units_of_a_layer_stand_apart_and_centred():
         assert all(upper - lower >= 1 for upper, lower in pairwise(heights))
 
 
-def test_input_names_stand_beside_the_inputs(ax, net):
-    plots.network_diagram(ax, net, input_names=["age", "height"])
+@pytest.mark.parametrize(
+    "names",
+    [["age", "height"], np.array(["age", "height"]), pd.Index(["age", "height"]), iter(("age", "height"))],
+    ids=["list", "array", "a data frame's columns", "iterator"],
+)
+def test_input_names_stand_beside_the_inputs(ax, net, names):
+    plots.network_diagram(ax, net, input_names=names)
     assert {"age", "height"} <= {text.get_text() for text in ax.texts}
 
 
@@ -358,7 +409,7 @@ def test_a_histogram_a_layer_with_its_spread(ax):
 
 def test_what_lies_beyond_the_reach_is_in_the_last_bin(ax):
     plots.layer_histograms(ax, {1: np.array([-9.0, 9, 9])}, reach=(-1, 1))
-    values = ax.patches[0].get_data().values
+    values, _, _ = ax.patches[0].get_data()
     assert values[0] == pytest.approx(0.85 / 2)
     assert values[-1] == pytest.approx(0.85)
 
@@ -376,6 +427,18 @@ def test_rows_of_W_are_images_on_one_symmetric_scale(ax):
     assert np.isnan(sheet[:, 3]).all()
 
 
+@pytest.mark.parametrize("projection", ["3d", "polar"])
+def test_axes_that_are_not_flat_are_refused(projection, net):
+    ax = Figure().add_subplot(projection=projection)
+    with pytest.raises(ValueError, match=f"^ax has the projection '{projection}'"):
+        plots.boundary(ax, net, X, Y)
+
+
+def test_labels_that_are_not_0_and_1_are_told_back(ax):
+    with pytest.raises(ValueError, match=r"^Y holds -1: expected only 0 and 1"):
+        plots.points(ax, X, 2 * Y - 1)
+
+
 # Bad input: the argument is named
 
 BAD = MappingProxyType({
@@ -390,14 +453,14 @@ BAD = MappingProxyType({
         lambda ax, net: plots.points(ax, X, Y[0]),
         lambda ax, net: plots.points(ax, X, Y[:, :9]),
         lambda ax, net: plots.points(ax, X, Y + 1),
+        lambda ax, net: plots.points(ax, X, [[1, 0], [1]]),
+        lambda ax, net: plots.points(ax, X, np.full((1, 60), "1")),
+        lambda ax, net: plots.points(ax, X, np.vstack([Y, Y])),
     ],
     "net": [
         lambda ax, net: plots.boundary(ax, dl.init_network((3, 1), rng=np.random.default_rng(1)), X, Y),
         lambda ax, net: plots.boundary(ax, dl.stack([net]), X, Y),
         lambda ax, net: plots.boundary(ax, "net", X, Y),
-        lambda ax, net: plots.boundary(
-            ax, dl.init_network((2, 3), loss="categorical_cross_entropy", rng=np.random.default_rng(1)), X, Y
-        ),
         lambda ax, net: plots.unit_lines(ax, dl.init_network((3, 1), rng=np.random.default_rng(1))),
         lambda ax, net: plots.unit_lines(ax, dl.stack([net])),
         lambda ax, net: plots.network_diagram(ax, dl.stack([net])),
@@ -408,41 +471,67 @@ BAD = MappingProxyType({
     "resolution": [
         lambda ax, net: plots.boundary(ax, net, X, Y, resolution=1),
         lambda ax, net: plots.decision_grid(net, (-1, 1, -1, 1), 2.5),
+        lambda ax, net: plots.decision_grid(net, (-1, 1, -1, 1), 10**6),
     ],
     "limits": [
         lambda ax, net: plots.decision_grid(net, (1, -1, -1, 1)),
         lambda ax, net: plots.decision_grid(net, (-1, 1)),
         lambda ax, net: plots.decision_grid(net, (-1, np.inf, -1, 1)),
         lambda ax, net: plots.decision_grid(net, "wide"),
+        lambda ax, net: plots.decision_grid(net, ("a", "b", "c", "d")),
+        lambda ax, net: plots.decision_grid(net, ((1, 2), (3,))),
     ],
     "costs": [
         lambda ax, net: plots.cost_curve(ax, []),
         lambda ax, net: plots.cost_curve(ax, 0.3),
         lambda ax, net: plots.cost_curve(ax, [[np.nan, np.nan]]),
         lambda ax, net: plots.cost_curve(ax, ["a"]),
+        lambda ax, net: plots.cost_curve(ax, [[1, 2], [3]]),
     ],
     "g": [lambda ax, net: plots.activation(ax, "tanh"), lambda ax, net: plots.activation(ax, np.tanh)],
     "z": [
         lambda ax, net: plots.activation(ax, dl.tanh, z=6),
         lambda ax, net: plots.activation(ax, dl.tanh, z=[1, 2]),
+        lambda ax, net: plots.activation(ax, dl.tanh, z="a"),
     ],
     "input_names": [
         lambda ax, net: plots.network_diagram(ax, net, input_names=["one"]),
         lambda ax, net: plots.network_diagram(ax, net, input_names="ab"),
+        lambda ax, net: plots.network_diagram(ax, net, input_names=np.array(["a", "b", "c"])),
+        lambda ax, net: plots.network_diagram(ax, net, input_names=2),
     ],
     "n": [lambda ax, net: plots.unit_positions((2,))],
-    "edges": [lambda ax, net: plots.computation_graph(ax, NODES, [("w", "q")])],
-    "values": [lambda ax, net: plots.computation_graph(ax, NODES, EDGES, values={"q": 1})],
+    "edges": [
+        lambda ax, net: plots.computation_graph(ax, NODES, [("w", "q")]),
+        lambda ax, net: plots.computation_graph(ax, NODES, ["w"]),
+        lambda ax, net: plots.computation_graph(ax, NODES, ["wx"]),
+    ],
+    "values": [
+        lambda ax, net: plots.computation_graph(ax, NODES, EDGES, values={"q": 1}),
+        lambda ax, net: plots.computation_graph(ax, NODES, EDGES, values={"w": None}),
+        lambda ax, net: plots.computation_graph(ax, NODES, EDGES, values={"w": [1, 2]}),
+    ],
     "slopes": [lambda ax, net: plots.computation_graph(ax, NODES, EDGES, slopes={"q": 1})],
     "local": [lambda ax, net: plots.computation_graph(ax, NODES, EDGES, local={("x", "w"): 1})],
-    "nodes": [lambda ax, net: plots.computation_graph(ax, {}, [])],
+    "nodes": [
+        lambda ax, net: plots.computation_graph(ax, {}, []),
+        lambda ax, net: plots.computation_graph(ax, ["w"], []),
+        lambda ax, net: plots.computation_graph(ax, {"w": 3}, []),
+        lambda ax, net: plots.computation_graph(ax, {"w": (0, np.nan)}, []),
+        lambda ax, net: plots.computation_graph(ax, {"x_{": (0, 0)}, []),
+    ],
     "values_by_layer": [
         lambda ax, net: plots.layer_spread(ax, {}),
         lambda ax, net: plots.layer_spread(ax, [np.zeros(3)]),
         lambda ax, net: plots.layer_histograms(ax, {1: np.array([np.inf])}),
         lambda ax, net: plots.layer_histograms(ax, {1: np.zeros(0)}),
     ],
-    "reach": [lambda ax, net: plots.layer_histograms(ax, LAYERS, reach=(1, 0))],
+    "reach": [
+        lambda ax, net: plots.layer_histograms(ax, LAYERS, reach=(1, 0)),
+        lambda ax, net: plots.layer_histograms(ax, LAYERS, reach=(-np.inf, np.inf)),
+        lambda ax, net: plots.layer_histograms(ax, LAYERS, reach=("a", "b")),
+        lambda ax, net: plots.layer_histograms(ax, LAYERS, reach=3),
+    ],
     "W": [
         lambda ax, net: plots.weight_images(ax, np.zeros((3, 5)), (2, 3)),
         lambda ax, net: plots.weight_images(ax, np.zeros(6), (2, 3)),
