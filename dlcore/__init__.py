@@ -23,4 +23,5 @@ from dlcore.initializers import *
 from dlcore.losses import *
 from dlcore.network import *
 from dlcore.storage import *
+from dlcore.sweep import *
 from dlcore.training import *

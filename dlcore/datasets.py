@@ -58,6 +58,17 @@ def xor(m: int = 400, noise: float = 0.1, rng: RandomGenerator | None = None) ->
     return X + noise * rng.standard_normal((2, m)), Y
 
 
+def clouds(m: int = 400, noise: float = 1.0, rng: RandomGenerator | None = None) -> Data:
+    """Two round clouds that overlap, class 1 to the upper right: X (2, m), Y (1, m). A1.
+
+    noise: standard deviation of a cloud; the centres are at ±(0.8, 0.4). The best of all classifiers is
+    a straight line, and its probability is a sigmoid of z = 2 (0.8 x_1 + 0.4 x_2) / noise².
+    """
+    rng = _planar(m, noise, rng)
+    Y = _coins(rng, m)
+    return noise * rng.standard_normal((2, m)) + (2 * Y - 1) * np.array([[0.8], [0.4]]), Y
+
+
 def circles(m: int = 400, noise: float = 0.05, rng: RandomGenerator | None = None) -> Data:
     """A ring (class 0) around a ring (class 1): X (2, m), Y (1, m). As scikit-learn's make_circles."""
     rng = _legacy(_planar(m, noise, rng))
@@ -105,7 +116,7 @@ def gaussian_quantiles(m: int = 400, noise: float = 0.0, rng: RandomGenerator | 
 
 
 PLANAR = MappingProxyType(
-    {f.__name__: f for f in (flower, spiral, circles, moons, blobs, gaussian_quantiles, xor)}
+    {f.__name__: f for f in (flower, spiral, clouds, circles, moons, blobs, gaussian_quantiles, xor)}
 )
 DATASETS: MappingProxyType[str, Callable[..., Data]] = MappingProxyType({**PLANAR, **IMAGES})
 
@@ -125,6 +136,12 @@ def _halves(m: int) -> tuple[int, int]:
 
 def _labels(m: int) -> NDArray:
     return np.repeat([0.0, 1.0], _halves(m))[np.newaxis]
+
+
+def _coins(rng: RandomGenerator, m: int) -> NDArray:
+    """Labels (1, m) by the toss of a coin; the two streams have different names for it."""
+    toss = rng.randint if isinstance(rng, np.random.RandomState) else rng.integers
+    return toss(0, 2, (1, m)).astype(float)
 
 
 def _legacy(rng: RandomGenerator) -> np.random.RandomState:

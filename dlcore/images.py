@@ -31,6 +31,21 @@ def digits(split: str = "train") -> Data:
     return X.T, np.eye(10)[Y].T
 
 
+def moved_digits(split: str = "train") -> Data:
+    """The digits, each somewhere on a sheet of 10x10 pixels: X (100, m), Y one-hot (10, m).
+
+    Moved down by 0, 1 or 2 pixels and to the right by 0, 1 or 2, always the same way; R5.
+    """
+    X, Y = digits(split)
+    rng = np.random.default_rng(1)
+    moves = rng.integers(0, 3, (1437 + 360, 2))
+    moves = moves[:1437] if split == "train" else moves[1437:]
+    sheets = np.zeros((10, 10, X.shape[1]))
+    for i, (row, column) in enumerate(moves):
+        sheets[row : row + 8, column : column + 8, i] = X[:, i].reshape(8, 8)
+    return sheets.reshape(100, -1), Y
+
+
 def faces(split: str = "train") -> Data:
     """Faces (1) and what is no face (0), 25x25 pixels from 0 to 1: X (625, m), Y (1, m).
 
@@ -66,7 +81,7 @@ def face_windows(X: NDArray, row: int, column: int) -> NDArray:
     return (cut - cut.mean(axis=0)) / (cut.std(axis=0) + 0.1)  # 0.1: a flat window stays flat
 
 
-IMAGES = MappingProxyType({f.__name__: f for f in (digits, faces, face_parts)})
+IMAGES = MappingProxyType({f.__name__: f for f in (digits, moved_digits, faces, face_parts)})
 
 __all__ = ["FACE_PARTS", "IMAGES", "face_windows", *IMAGES]  # noqa: PLE0604 - the table's names
 

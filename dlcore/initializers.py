@@ -33,6 +33,14 @@ def normal(rng: RandomGenerator, shape: tuple[int, int], *, scale: float = 0.01)
     return scale * rng.standard_normal(shape)
 
 
+def uniform(rng: RandomGenerator, shape: tuple[int, int]) -> NDArray:
+    """W ~ U(-1/√n_in, 1/√n_in), shape (n_out, n_in): what was usual before Xavier; I4.
+
+    Glorot and Bengio 2010, eq. 1; n_in Var(W) = 1/3, so that the signal shrinks from layer to layer.
+    """
+    return rng.uniform(-1, 1, shape) / np.sqrt(shape[1])
+
+
 def xavier(rng: RandomGenerator, shape: tuple[int, int]) -> NDArray:
     """W ~ N(0, 2 / (n_in + n_out)), shape (n_out, n_in). I4.
 
@@ -54,6 +62,6 @@ def he(rng: RandomGenerator, shape: tuple[int, int]) -> NDArray:
     return np.sqrt(2 / n_in) * rng.standard_normal(shape)
 
 
-INITIALIZERS = MappingProxyType({f.__name__: f for f in (zeros, constant, normal, xavier, he)})
+INITIALIZERS = MappingProxyType({f.__name__: f for f in (zeros, constant, normal, uniform, xavier, he)})
 
 __all__ = ["INITIALIZERS", "Initializer", "RandomGenerator", *INITIALIZERS]  # noqa: PLE0604

@@ -12,6 +12,8 @@ text colour, all else a colour of PALETTE, so a dark style works as well as the 
 """
 
 # ruff: noqa: F403 - each module's __all__ names what is public
+from dlcore.plots.calibration import *
+from dlcore.plots.comparisons import *
 from dlcore.plots.curves import *
 from dlcore.plots.diagram import *
 from dlcore.plots.graphs import *

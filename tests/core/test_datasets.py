@@ -80,6 +80,13 @@ def test_the_spirals_arms_mirror_each_other():
     assert_allclose(np.linalg.norm(X[:, 49]), 2)
 
 
+def test_the_clouds_lie_around_their_centres():
+    X, Y = dl.clouds(m=20_000)
+    for label, centre in ((0, [-0.8, -0.4]), (1, [0.8, 0.4])):
+        assert_allclose(X[:, Y[0] == label].mean(axis=1), centre, atol=0.05)
+        assert_allclose(X[:, Y[0] == label].std(axis=1), 1, atol=0.05)
+
+
 def test_xor_labels_follow_the_signs():
     X, Y = dl.xor(m=50, noise=0.0)
     assert_array_equal(Y[0], np.sign(X[0]) != np.sign(X[1]))
@@ -171,6 +178,20 @@ def test_faces():
     assert (Y.sum(), Y_test.sum()) == (75, 25)
     parts = [set(map(tuple, x.T)) for x in (X, X_test)]
     assert not parts[0] & parts[1]  # no image to learn from is in the test
+
+
+@pytest.mark.parametrize("split", ["train", "test"])
+def test_a_moved_digit_is_the_digit_somewhere_on_its_sheet(split):
+    (X, Y), (M, same) = dl.digits(split), dl.moved_digits(split)
+    assert_array_equal(same, Y)
+    assert M.shape == (100, X.shape[1])
+    assert_array_equal(M.sum(axis=0), X.sum(axis=0))
+    sheets, at = M.T.reshape(-1, 10, 10), []
+    for sheet, digit in zip(sheets, X.T.reshape(-1, 8, 8), strict=True):
+        places = [(i, j) for i in range(3) for j in range(3)]
+        at += [next(p for p in places if np.array_equal(sheet[p[0] : p[0] + 8, p[1] : p[1] + 8], digit))]
+    assert set(at) == {(i, j) for i in range(3) for j in range(3)}
+    assert_array_equal(M, dl.moved_digits(split)[0])
 
 
 @pytest.mark.parametrize(("split", "m", "faces"), [("train", 1800, 75), ("test", 600, 25)])

@@ -12,7 +12,7 @@ STREAMS = pytest.mark.parametrize("stream", [np.random.default_rng, np.random.Ra
 
 
 def test_the_table_holds_them_by_name_and_does_not_change():
-    assert list(dl.INITIALIZERS) == ["zeros", "constant", "normal", "xavier", "he"]
+    assert list(dl.INITIALIZERS) == ["zeros", "constant", "normal", "uniform", "xavier", "he"]
     assert all(getattr(dl, name) is f for name, f in dl.INITIALIZERS.items())
     with pytest.raises(TypeError):
         dl.INITIALIZERS["mine"] = dl.he
@@ -30,6 +30,15 @@ def test_the_table_holds_them_by_name_and_does_not_change():
 )
 def test_each_is_one_draw_of_standard_normals_times_its_scale(init, scale, stream):
     assert_allclose(init(stream(5), SHAPE), scale * stream(5).standard_normal(SHAPE), rtol=1e-15)
+
+
+@STREAMS
+def test_uniform_stays_within_its_bounds(stream):  # Glorot and Bengio 2010, eq. 1
+    W = dl.uniform(stream(5), (500, 25))
+    assert W.shape == (500, 25)
+    assert 0.199 < W.max() < 1 / math.sqrt(25)
+    assert -1 / math.sqrt(25) < W.min() < -0.199
+    assert 25 * W.var() == pytest.approx(1 / 3, rel=0.03)
 
 
 @pytest.mark.parametrize(("init", "value"), [(dl.zeros, 0), (dl.constant, 0.5)])

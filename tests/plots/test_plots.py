@@ -43,7 +43,13 @@ DRAWINGS = MappingProxyType({
     "layer_spread": lambda ax, net: plots.layer_spread(ax, LAYERS, label="a net"),
     "layer_histograms": lambda ax, net: plots.layer_histograms(ax, LAYERS),
     "weight_images": lambda ax, net: plots.weight_images(ax, np.eye(6), (2, 3)),
+    "image_rows": lambda ax, net: plots.image_rows(ax, np.eye(6), (2, 3)),
+    "seed_dots": lambda ax, net: plots.seed_dots(ax, {"a": {1: [0.5, 0.6]}}),
+    "heat_map": lambda ax, net: plots.heat_map(ax, np.eye(2), rows="ab", columns="cd"),
+    "calibration_curve": lambda ax, net: plots.calibration_curve(ax, np.full((1, 60), 0.5), Y),
 })  # fmt: skip
+# Drawn over a plot, or labelled by the caller, who knows what the groups, rows and images are.
+NO_LABELS = {"unit_lines", "image_rows", "seed_dots", "heat_map"}
 
 
 @pytest.mark.parametrize("style", ["default", "dark_background"])
@@ -62,7 +68,7 @@ def test_draws_on_the_given_ax_and_nowhere_else(name, style, net):
 
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_every_plot_with_axes_on_has_its_labels(name, ax, net):
-    if name != "unit_lines":  # drawn over another plot
+    if name not in NO_LABELS:
         DRAWINGS[name](ax, net)
         assert not ax.axison or (ax.get_xlabel() and ax.get_ylabel())
 

@@ -31,6 +31,7 @@ FLOOR = {
     "training": 2,
     "gradient_check": 2,
     "storage": 2,
+    "sweep": 2,
     "": 2,  # dlcore/__init__.py: `import dlcore` is floors 0 to 2
     "_glossary": 3,
     "plots": 3,
