@@ -16,6 +16,7 @@ from pathlib import Path
 from dlcore import _checks
 from dlcore._glossary import TERMS
 from dlcore.network import Network
+from dlcore.printable import printable
 
 __all__ = ["Source", "Table", "glossary", "shape_table", "source"]
 
@@ -33,9 +34,17 @@ class Table:
     header: Row
     rows: tuple[Row, ...]
 
+    def __post_init__(self) -> None:
+        """Refuse a row of another length than the header's, and cells that are no text."""
+        for i, row in enumerate(self.rows):
+            if isinstance(row, str) or len(row) != len(self.header):
+                raise ValueError(f"rows[{i}] is {row!r}: expected {len(self.header)} cells, like the header")
+            if not all(isinstance(cell, str) for cell in row):
+                raise ValueError(f"rows[{i}] is {row!r}: expected text in each cell, such as '1'")
+
     def __repr__(self) -> str:
         """Columns side by side; a Chinese character is two wide."""
-        lines = [self.header, *self.rows]
+        lines = [tuple(map(printable, row)) for row in (self.header, *self.rows)]
         widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
         padded = (
             (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
@@ -57,7 +66,7 @@ class Source:
 
     def __repr__(self) -> str:
         """The text itself."""
-        return self.text
+        return printable(self.text)
 
     def _repr_markdown_(self) -> str:
         return f"```python\n{self.text}\n```"

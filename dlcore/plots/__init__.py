@@ -12,13 +12,16 @@ text colour, all else a colour of PALETTE, so a dark style works as well as the 
 """
 
 # ruff: noqa: F403 - each module's __all__ names what is public
-from dlcore.plots.calibration import *
-from dlcore.plots.comparisons import *
-from dlcore.plots.curves import *
-from dlcore.plots.diagram import *
-from dlcore.plots.graphs import *
-from dlcore.plots.grids import *
-from dlcore.plots.images import *
-from dlcore.plots.layers import *
-from dlcore.plots.palette import *
-from dlcore.plots.planar import *
+from dlcore import _installed
+
+with _installed.names_the_extra():
+    from dlcore.plots.calibration import *
+    from dlcore.plots.comparisons import *
+    from dlcore.plots.curves import *
+    from dlcore.plots.diagram import *
+    from dlcore.plots.graphs import *
+    from dlcore.plots.grids import *
+    from dlcore.plots.images import *
+    from dlcore.plots.layers import *
+    from dlcore.plots.palette import *
+    from dlcore.plots.planar import *

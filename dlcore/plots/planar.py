@@ -90,7 +90,7 @@ def _regions(grid: NDArray) -> NDArray:
     """Each point in the colour of its likeliest class, from paper where all are alike; (rows, columns, 3)."""
     K = len(grid)
     colors = np.array([to_rgb(PALETTE.classes[k % 8]) for k in range(K)])
-    share = 0.55 * (grid.max(axis=0) - 1 / K) / (1 - 1 / K)  # pale, so that points stand out
+    share = 0.42 * (grid.max(axis=0) - 1 / K) / (1 - 1 / K)  # pale, so that points stand out
     paper = np.array(PALETTE.surface(0.5)[:3])
     return paper + np.clip(share, 0, 1)[..., np.newaxis] * (colors[grid.argmax(axis=0)] - paper)
 

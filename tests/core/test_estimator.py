@@ -12,6 +12,7 @@ from distributed import Client, LocalCluster
 from numpy.testing import assert_allclose, assert_array_equal
 from sklearn.base import clone
 from sklearn.datasets import load_digits, load_iris
+from sklearn.ensemble import AdaBoostClassifier
 from sklearn.exceptions import NotFittedError
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GridSearchCV, cross_val_score
@@ -78,8 +79,102 @@ def test_several_classes():
     assert model.score(rows, names) > 0.95
     proba = model.predict_proba(rows)
     assert proba.shape == (150, 3)
+    assert_allclose(model.predict_log_proba(rows), np.log(proba), rtol=1e-12)
     assert_allclose(proba.sum(axis=1), 1)
     assert_array_equal(model.classes_[proba.argmax(axis=1)], model.predict(rows))
+
+
+@pytest.mark.parametrize("classes", [2, 3])
+def test_log_probabilities_stay_finite_where_a_probability_rounds_to_0(classes):
+    rows = np.array([[-1.0], [0], [1]])
+    model = quick(hidden_layer_sizes=(), learning_rate=1.0).fit(rows, np.arange(3) % classes)
+    net = model.network_
+    model.network_ = dl.Network({1: 1e4 * np.sign(net.W[1])}, {1: 0 * net.b[1]}, {}, net.loss)
+    logs = model.predict_log_proba(rows)
+    assert np.isfinite(logs).all()
+    assert logs.min() < -1000
+    with np.errstate(divide="ignore"):
+        seen = np.exp(logs) > 0
+        assert_allclose(logs[seen], np.log(model.predict_proba(rows))[seen], atol=1e-12)
+
+
+# Weights of examples and classes
+
+
+@pytest.mark.parametrize("labels", [NAMES, np.arange(100) % 3], ids=["two classes", "three"])
+def test_an_example_of_weight_2_counts_like_two_and_one_of_0_like_none(labels):
+    weights = np.arange(100) % 4
+    weighted = quick().fit(ROWS, labels, sample_weight=weights)
+    repeated = quick().fit(np.repeat(ROWS, weights, axis=0), np.repeat(labels, weights))
+    assert_allclose(weighted.loss_curve_, repeated.loss_curve_, rtol=1e-10)
+    assert_allclose(weighted.predict_proba(ROWS), repeated.predict_proba(ROWS), rtol=1e-8)
+    assert weighted.loss_curve_[-1] < weighted.loss_curve_[0]
+    assert weighted.network_.loss in dl.LOSSES.values()
+
+
+def test_weights_of_classes_weigh_their_examples():
+    few = np.r_[0:50, 50:60]  # 50 of class 0, 10 of class 1
+    rows, labels = ROWS[few], NAMES[few]
+    balanced = quick(class_weight="balanced").fit(rows, labels)
+    named = quick(class_weight={"leaf": 1, "petal": 5}).fit(rows, labels)
+    by_example = quick().fit(rows, labels, sample_weight=np.where(labels == "petal", 5.0, 1.0))
+    assert_allclose(balanced.loss_curve_, named.loss_curve_, rtol=1e-12)
+    assert_allclose(balanced.loss_curve_, by_example.loss_curve_, rtol=1e-12)
+    assert not np.allclose(balanced.loss_curve_, quick().fit(rows, labels).loss_curve_)
+
+
+def test_many_weighted_examples():
+    """So many that `train` would take them block by block, were the weights not of all of them."""
+    rng = np.random.default_rng(2)
+    rows = rng.standard_normal((20_000, 2))
+    labels = (rows[:, 0] > 0).astype(int)
+    alike = quick(max_iter=2).fit(rows, labels, sample_weight=np.full(20_000, 3.0))
+    assert_allclose(alike.loss_curve_, quick(max_iter=2).fit(rows, labels).loss_curve_, rtol=1e-12)
+
+
+def test_boosting_weighs_the_examples():
+    rows, labels = dl.moons(m=100)
+    boosted = AdaBoostClassifier(quick(learning_rate=1.0, max_iter=300), n_estimators=3, random_state=0)
+    assert boosted.fit(rows.T, labels[0]).score(rows.T, labels[0]) > 0.8
+
+
+@pytest.mark.parametrize("weights", [np.zeros(100), np.ones(99), -np.ones(100), np.full(100, np.nan)])
+def test_weights_that_weigh_nothing_are_refused(weights):
+    with pytest.raises(ValueError, match=r"(?i)sample.weight"):
+        quick().fit(ROWS, LABELS, sample_weight=weights)
+
+
+# One step at a time
+
+
+def test_partial_fit_is_one_step():
+    model = quick()
+    for _ in range(60):
+        model.partial_fit(ROWS, NAMES, classes=["petal", "leaf"])
+    whole = quick().fit(ROWS, NAMES)
+    assert_allclose(model.loss_curve_, whole.loss_curve_, rtol=1e-12)
+    assert_allclose(model.predict_proba(ROWS), whole.predict_proba(ROWS), rtol=1e-10)
+    assert (model.n_iter_, list(model.classes_)) == (60, ["leaf", "petal"])
+
+
+def test_partial_fit_takes_batches_that_lack_a_class():
+    model = quick().partial_fit(ROWS[:10], NAMES[:10], classes=np.unique(NAMES))
+    assert set(NAMES[:10]) == {"leaf"}
+    model.partial_fit(ROWS[-10:], NAMES[-10:], sample_weight=np.arange(10.0))
+    assert model.predict_proba(ROWS).shape == (100, 2)
+    assert len(model.loss_curve_) == 3
+
+
+def test_partial_fit_says_what_it_lacks():
+    with pytest.raises(ValueError, match=r"^classes is None: expected all classes"):
+        quick().partial_fit(ROWS, NAMES)
+    model = quick().partial_fit(ROWS, NAMES, classes=["leaf", "petal"])
+    with pytest.raises(ValueError, match=r"^y holds stem: expected only leaf, petal"):
+        model.partial_fit(ROWS[:1], ["stem"])
+    with pytest.raises(ValueError, match=r"^classes is .*expected .*as in the first call"):
+        model.partial_fit(ROWS, NAMES, classes=["leaf", "stem"])
+    with pytest.raises(ValueError, match="2 features"):
+        model.partial_fit(ROWS[:, :1], NAMES)
 
 
 def test_float32_stays_float32():
@@ -159,6 +254,11 @@ def test_search_on_a_cluster_of_two_processes(capsys):
     assert not workers & {child.pid for child in set(ours.children(recursive=True)) - before}
 
 
+def test_search_progress_wants_a_number():
+    with pytest.raises(ValueError, match=r"^fits is 'a': expected a whole number"), search_progress("a"):
+        pass
+
+
 def test_search_progress_is_put_away_after_an_error():
     before = joblib.Parallel.print_progress
     with pytest.raises(ZeroDivisionError), search_progress(1):
@@ -186,15 +286,23 @@ def test_the_global_stream_is_left_alone_with_a_seed():
         ({"hidden_layer_sizes": "4"}, "hidden_layer_sizes is '4': expected a tuple"),
         ({"hidden_layer_sizes": (4, 0)}, r"hidden_layer_sizes\[1\] is 0: expected a whole number"),
         ({"activation": "Relu"}, r"activation is 'Relu': expected one of step.*did you mean 'relu'\?"),
-        ({"activation": ["relu", "relu"]}, "hidden has 2 functions: expected 1"),
+        ({"activation": ["relu", "relu"]}, "activation has 2 entries: expected 1, one for each hidden layer"),
         ({"init": "kaiming"}, "init is 'kaiming': expected one of zeros"),
         ({"learning_rate": 0}, "learning_rate is 0: expected a positive, finite number"),
         ({"learning_rate": [0.1]}, r"learning_rate has shape \(1,\): expected one number"),
         ({"max_iter": 0}, "max_iter is 0: expected a whole number, 1 or more"),
         ({"max_iter": 2.5}, "max_iter is 2.5: expected a whole number"),
-        ({"random_state": "seed"}, "'seed' cannot be used to seed"),
+        (
+            {"activation": ["relux"]},
+            r"activation\[0\] is 'relux': expected one of step.*did you mean 'relu'\?",
+        ),
+        ({"activation": np.tanh}, "activation is an? ufunc: expected a name, an Activation, or a list"),
+        ({"activation": [3]}, r"activation\[0\] is 3: expected one of step"),
+        ({"class_weight": "even"}, "class_weight"),
+        ({"random_state": "seed"}, "random_state is 'seed': expected None, a seed from 0"),
+        ({"random_state": -1}, "random_state is -1: expected None, a seed from 0"),
+        ({"random_state": np.random.default_rng(1)}, r"random_state is a Generator: .*did you mean a seed"),
     ],
-    ids=str,
 )
 def test_parameters_that_make_no_network_are_refused(parameters, message):
     with pytest.raises(ValueError, match=message):

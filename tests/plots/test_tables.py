@@ -1,7 +1,9 @@
 """tables: shapes that are the network's own, source that is the library's own, a bilingual glossary."""
 
 import inspect
+import io
 import re
+import sys
 
 import numpy as np
 import pytest
@@ -65,6 +67,29 @@ def test_table_as_html_escapes_and_raises_superscripts(net):
 def test_table_as_text_is_aligned():
     text = repr(tables.Table(("a", "b"), (("中文", "x"), ("long", "y"))))
     assert text == "a     b\n中文  x\nlong  y"
+
+
+@pytest.mark.parametrize(
+    "rows", [(("1",),), (("1", "2", "3"),), ((1, 2),), ("ab",)], ids=["short", "long", "numbers", "text"]
+)
+def test_rows_that_do_not_fit_the_header_are_refused(rows):
+    with pytest.raises(ValueError, match=r"^rows\[0\] is "):
+        tables.Table(("a", "b"), rows)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437", "ascii", "utf-8"])
+def test_text_can_be_printed_whatever_standard_output_encodes_with(net, monkeypatch, encoding):
+    """A redirected output on Windows encodes with the system's old code page."""
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(io.BytesIO(), encoding, newline=""))
+    shown = [tables.shape_table(net), tables.glossary(), tables.source(tables.shape_table)]
+    for each in shown:
+        sys.stdout.write(f"{each}\n")
+    sys.stdout.flush()
+    said = sys.stdout.buffer.getvalue().decode(encoding)
+    assert ("中文" in said) == (encoding == "utf-8")
+    assert ("W[2]ᵀ dZ[2]" if encoding == "utf-8" else "W[2].T dZ[2]") in said
+    columns = repr(tables.Table(("ᵀ", "b"), (("ab", "c"),))).splitlines()
+    assert columns[0].index("b") == columns[1].index("c")  # aligned after the change, too
 
 
 @pytest.mark.parametrize("m", [0, -1, 2.5, "five"])

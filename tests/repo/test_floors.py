@@ -17,6 +17,7 @@ PACKAGE = Path(dlcore.__file__).parent
 
 FLOOR = {
     "_checks": 0,
+    "_installed": 0,
     "activations": 0,
     "losses": 0,
     "initializers": 0,
@@ -34,6 +35,7 @@ FLOOR = {
     "sweep": 2,
     "": 2,  # dlcore/__init__.py: `import dlcore` is floors 0 to 2
     "_glossary": 3,
+    "printable": 3,
     "plots": 3,
     "tables": 3,
     "estimator": 3,
