@@ -26,7 +26,7 @@ class Part:
     name:   as in the course, such as "dW[1]"
     got:    what the learner's function says: an array, or whatever else it is
     want:   what the library says, as an array
-    within: how far the two may be apart, besides rounding; more than 0 where chance has a say
+    within: how far the two may be apart, as a share of `want` (of 1 where that is 0)
     """
 
     name: str
@@ -50,7 +50,9 @@ class MisfitError(Exception):
     """The answer is not put together as it should be; the message says how."""
 
 
-def pair(got: Any, want: Any, names: Sequence[str], within: float = 0.0) -> tuple[tuple[Part, ...], str]:
+def pair(
+    got: Any, want: Any, names: Sequence[str], within: float | tuple = 0.0
+) -> tuple[tuple[Part, ...], str]:
     """The parts of an answer beside those expected, and what is wrong with how they are put together."""
     if len(names) == 1:
         got, want = (got,), (want,)
@@ -59,8 +61,9 @@ def pair(got: Any, want: Any, names: Sequence[str], within: float = 0.0) -> tupl
         return (), said + _course_keys(got)
     parts, misfit = [], ""
     try:
-        for each in zip(got, want, names, strict=True):
-            parts.extend(replace(part, within=within) for part in _pair(*each))
+        apart = within if isinstance(within, tuple) else (within,) * len(names)
+        for *each, far in zip(got, want, names, apart, strict=True):
+            parts.extend(replace(part, within=far) for part in _pair(*each))
     except MisfitError as error:
         misfit = f"{error}.{_course_keys(got)}"
     down = isinstance(want[0], Gradients)
@@ -137,4 +140,5 @@ def close(a: NDArray, b: NDArray, within: float = 0.0) -> NDArray:
     a, b = a.astype(float), b.astype(float)
     size = np.abs(b)[np.isfinite(b)]
     rounding = RTOL * size.mean() if size.size else 0
-    return np.isclose(a, b, rtol=RTOL, atol=max(within, rounding), equal_nan=True)
+    chance = within * np.where((b == 0) | ~np.isfinite(b), 1, np.abs(b))
+    return np.isclose(a, b, rtol=RTOL, atol=np.maximum(chance, rounding), equal_nan=True)

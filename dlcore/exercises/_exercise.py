@@ -14,16 +14,9 @@ from dlcore import tables
 from dlcore.exercises import _progress
 from dlcore.exercises._check import check
 from dlcore.exercises._verdict import Verdict
+from dlcore.exercises.records import Case
 
 _SEED = 5  # a function that is run again meets the same numbers again
-
-
-@dataclass(frozen=True)
-class Case:
-    """Inputs to try a function on, and what is special about them: "one example, m = 1"."""
-
-    title: str
-    args: tuple
 
 
 class Mistake:
@@ -94,6 +87,10 @@ class Exercise:
     def parameters(self) -> tuple[str, ...]:
         """The names of the function's parameters."""
         return tuple(self.signature.partition("(")[2].rstrip(")").split(", "))
+
+    def ways(self) -> Any:
+        """Each known mistake as (what is said, a function that makes it)."""
+        return ((mistake.says, way) for mistake in self.mistakes for way in mistake.ways)
 
     @property
     def question(self) -> str:

@@ -73,13 +73,12 @@ def name_mistakes(exercise: "Exercise", findings: list[Finding]) -> tuple[str, .
     theirs = functools.cache(lambda way, i: examine(exercise, way, findings[i].case, findings[i].want))
 
     def first(names: set[str] | None, others: Iterable[int]) -> str | None:
-        for mistake in exercise.mistakes:
-            for way in mistake.ways:
-                if not all(_agree(findings[i], theirs(way, i), names) for i in (at, *others)):
-                    continue
-                pairs = ((findings[i], theirs(way, i)) for i in range(at, len(findings)))
-                if not any(_contradicts(*pair, one=bool(exercise.ask)) for pair in pairs):
-                    return mistake.says
+        for says, way in exercise.ways():
+            if not all(_agree(findings[i], theirs(way, i), names) for i in (at, *others)):
+                continue
+            pairs = ((findings[i], theirs(way, i)) for i in range(at, len(findings)))
+            if not any(_contradicts(*pair, one=bool(exercise.ask)) for pair in pairs):
+                return says
         return None
 
     wrong = [part.name for part in findings[at].wrong]

@@ -1,30 +1,18 @@
 """The catalogue: every known mistake names itself, and what each record must hold."""
 
 import ast
-import inspect
 import re
 
 import numpy as np
 import pytest
 
 from dlcore import exercises
-from dlcore.exercises import _match
-from dlcore.exercises._rewritten import rewritten
 from dlcore.exercises._values import arrays
 from dlcore.exercises.catalogue import EXERCISES
 
-MISTAKES = [(e, mistake, way) for e in EXERCISES for mistake in e.mistakes for way in mistake.ways]
-IDS = [f"{e.name}-{e.mistakes.index(mistake)}-{mistake.ways.index(way)}" for e, mistake, way in MISTAKES]
 SEEDS = (0, 1, 2)
 
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.name)
-
-
-@pytest.mark.parametrize(("exercise", "mistake", "way"), MISTAKES, ids=IDS)
-def test_each_mistake_is_named_by_its_own_sentence(exercise, mistake, way):
-    for seed in SEEDS:
-        verdict = exercise.check(way, rng=np.random.default_rng(seed))
-        assert verdict.named == (mistake.says,), f"seed {seed}: {verdict}"
 
 
 @every_exercise
@@ -34,14 +22,17 @@ def test_the_library_is_right(exercise):
         assert verdict.state == "right", f"seed {seed}: {verdict}"
 
 
+@every_exercise
+def test_the_reference_equals_the_library(exercise):
+    if library := getattr(exercise, "equals", None):
+        for seed in SEEDS:
+            assert exercise.check(library, rng=np.random.default_rng(seed)).state == "right"
+
+
 def test_there_are_enough_of_them():
     assert len(EXERCISES) >= 18
     assert sum(len(exercise.mistakes) for exercise in EXERCISES) >= 60
     assert min(len(exercise.mistakes) for exercise in EXERCISES) >= 4
-
-
-def test_all_twelve_stumbling_blocks_are_among_them():
-    assert {mistake.block for _, mistake, _ in MISTAKES} - {None} == set(range(1, 13))
 
 
 def test_they_come_in_the_order_of_the_course():
@@ -57,8 +48,7 @@ def test_each_is_found_by_its_name():
 
 @every_exercise
 def test_sentences_differ_and_end(exercise):
-    sentences = [mistake.says for mistake in exercise.mistakes]
-    assert len(set(sentences)) == len(sentences)
+    sentences = {said for said, _ in exercise.ways()}  # every edit is made, too
     for sentence in (*sentences, *exercise.hints[:1]):
         assert sentence[-1] in ".?)", sentence
         assert len(sentence) < 250, sentence
@@ -85,14 +75,6 @@ def test_question_and_stub_read_well(exercise):
 
 
 @every_exercise
-def test_the_solution_is_the_library_s_own_source(exercise):
-    text = exercise.solution().markdown
-    assert "```python\n# dlcore/" in text
-    for shown in filter(inspect.isroutine, exercise.shows):
-        assert inspect.getsource(shown).strip().splitlines()[-1].strip() in text
-
-
-@every_exercise
 def test_inputs_depend_on_the_rng_alone(exercise):
     def drawn(seed):
         cases = exercise.cases(np.random.default_rng(seed))
@@ -100,19 +82,3 @@ def test_inputs_depend_on_the_rng_alone(exercise):
 
     assert drawn(1) == drawn(1)
     assert drawn(1) != drawn(2) or not drawn(1)
-
-
-@every_exercise
-def test_no_mistake_of_the_library_s_source_is_out_of_date(exercise):
-    """`rewritten` replaces pieces of the source, which have to be there."""
-    for mistake in exercise.mistakes:
-        for way in mistake.ways:
-            for case in exercise.cases(np.random.default_rng(0)):
-                error = _match.run(way, dict(enumerate(case.args)), ask=exercise.ask).error
-                assert "expected a piece of" not in str(error)
-
-
-def test_rewriting_says_what_it_misses():
-    wrong = rewritten(exercises.forward.reference, ("no such piece", ""))
-    with pytest.raises(ValueError, match="expected a piece of forward's source"):
-        wrong()

@@ -7,7 +7,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 import dlcore as dl
-from dlcore.exercises._inputs import two_layers
+from dlcore.exercises.catalogue._inputs import two_layers
 
 Layers = dict[int, NDArray]
 Parameters = tuple[Layers, Layers]

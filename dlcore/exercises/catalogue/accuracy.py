@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises._inputs import labels
+from dlcore.exercises.catalogue._inputs import labels
 
 _ONE_UNIT = dl.Network({1: np.ones((1, 1))}, {1: np.zeros((1, 1))}, {}, dl.binary_cross_entropy)
 

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises._inputs import labels
+from dlcore.exercises.catalogue._inputs import labels
 from dlcore.exercises.catalogue.report_accuracy import TAKE_APART, Data
 
 _M = 40

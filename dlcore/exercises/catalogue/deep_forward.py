@@ -6,8 +6,8 @@ import numpy as np
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises._inputs import network
 from dlcore.exercises._rewritten import rewritten
+from dlcore.exercises.catalogue._inputs import network
 
 _Z = "Z[l] = net.W[l] @ A[l - 1] + net.b[l]"
 _G = "g = net.g[l] if l < net.L else net.loss.output"

@@ -4,7 +4,7 @@ import numpy as np
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises._inputs import labels, network
+from dlcore.exercises.catalogue._inputs import labels, network
 from dlcore.exercises.catalogue._nudges import (
     CostOf,
     copied_once,

@@ -6,9 +6,9 @@ import numpy as np
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises._inputs import labels, network
 from dlcore.exercises._rewritten import rewritten
 from dlcore.exercises.catalogue._backward import at_the_output, on_the_way_down
+from dlcore.exercises.catalogue._inputs import labels, network
 from dlcore.exercises.catalogue._steps import (
     along,
     gradients,

@@ -4,8 +4,8 @@ import numpy as np
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises._inputs import labels
 from dlcore.exercises.catalogue._backward import at_the_output
+from dlcore.exercises.catalogue._inputs import labels
 
 
 def _cases(rng: np.random.Generator) -> list[Case]:

@@ -4,7 +4,7 @@ import numpy as np
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises._inputs import labels
+from dlcore.exercises.catalogue._inputs import labels
 
 
 def _predict_cases(rng: np.random.Generator) -> list[Case]:

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises._inputs import entries, zeros
+from dlcore.exercises.catalogue._inputs import entries, zeros
 
 
 def _in_place(Z: NDArray) -> NDArray:

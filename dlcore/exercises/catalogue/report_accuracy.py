@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises._inputs import network
+from dlcore.exercises.catalogue._inputs import network
 
 Data = tuple[NDArray, NDArray]
 

@@ -6,7 +6,7 @@ import numpy as np
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises._inputs import entries
+from dlcore.exercises.catalogue._inputs import entries
 
 EXERCISES = (
     Exercise(

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
-from dlcore.exercises._inputs import network
+from dlcore.exercises.catalogue._inputs import network
 
 
 def _sizes(W: dict[int, NDArray]) -> tuple[int, ...]:

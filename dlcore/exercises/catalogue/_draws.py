@@ -1,0 +1,137 @@
+"""Random weights are judged as a distribution: any way to draw from it is right. I4.
+
+Every measure has a tolerance of its own, five to seven times what chance makes of it.
+"""
+
+import copy
+
+import numpy as np
+
+from dlcore.exercises.records import Case
+
+_LIKENESS = "(0: by chance alone, 1: the same)"
+
+# What is measured, and how far it may be from the reference's, as a share of it.
+_MEASURES = {
+    "shape of W": 0.0,
+    "the standard deviation of W": 0.03,
+    "the mean of W, over its standard deviation,": 0.03,
+    "the share of W within one standard deviation": 0.03,
+    "the share of W beyond two standard deviations": 0.25,
+    f"the likeness of neighbouring rows of W {_LIKENESS}": 0.05,
+    f"the likeness of neighbouring columns of W {_LIKENESS}": 0.05,
+    f"the likeness of two calls in a row {_LIKENESS}": 0.05,
+    f"the likeness of calls with generators of the same seed {_LIKENESS}": 0.05,
+}
+RETURNS, TOLERANCE = tuple(_MEASURES), tuple(_MEASURES.values())
+
+_SHAPE = (60, 600)
+
+
+def cases(rng):
+    """A wide layer and a narrow one."""
+    return [
+        Case("60 units, 600 inputs", (rng.spawn(1)[0], _SHAPE)),
+        Case("600 units, 60 inputs", (rng.spawn(1)[0], _SHAPE[::-1])),
+    ]
+
+
+def measure(initialize, rng, shape):
+    """What `initialize(rng, shape)` draws, in numbers; or what it returns, if that is no matrix."""
+    equal = copy.deepcopy(rng)
+    W, second, again = (np.asarray(initialize(source, shape)) for source in (rng, rng, equal))
+    if any(each.dtype.kind not in "biuf" or each.ndim != 2 for each in (W, second, again)):
+        return W if W.ndim else W.item()
+    size = W.std()
+    return (
+        W.shape,
+        size,
+        _but_for_chance(W.mean() / size if size else W.mean(), 0.03),
+        np.mean(np.abs(W - W.mean()) <= size),
+        np.mean(np.abs(W - W.mean()) > 2 * size),
+        _correlation(W[1:], W[:-1]),
+        _correlation(W[:, 1:], W[:, :-1]),
+        _correlation(W, second),
+        _correlation(W, again),
+    )
+
+
+def _correlation(A, B):
+    """The correlation of two matrices, and 1 if they are the same."""
+    if np.array_equal(A, B):
+        return 1.0
+    if A.shape != B.shape or min(A.std(), B.std()) < 1e-12:
+        return 0.0
+    return _but_for_chance(np.corrcoef(A.ravel(), B.ravel())[0, 1], 0.05)
+
+
+def _but_for_chance(measure, within):
+    """0 for what is as small as chance makes it, to be read as such."""
+    return 0.0 if abs(measure) < within else float(measure)
+
+
+SMALL = (
+    "That is `* 0.01`, whatever the size of the layer. It trains a shallow net; in a "
+    "deep one the signal shrinks in every layer until nothing is left."
+)
+LARGE = "The scale is missing: with n_in inputs of size 1, z would be about √n_in large."
+
+# Mistakes of any function of (rng, shape), whatever its scale should be.
+MISTAKES = {
+    ("np.zeros(shape)", "np.ones(shape)", "np.full(shape, 0.01)", "np.full(shape, np.sqrt(2 / shape[1]))"): (
+        "All weights are equal, so all units are alike and stay alike. Draw them: "
+        "`rng.standard_normal(shape)`."
+    ),
+    "rng.standard_normal(shape) -> rng.standard_normal(shape[::-1])": (
+        "The shape is the wrong way round: (n_out, n_in) is `shape` as it is given."
+    ),
+    (
+        "rng.standard_normal(shape) -> rng.random(shape)",
+        "rng.standard_normal(shape) -> np.abs(rng.standard_normal(shape))",
+    ): (
+        "No weight is negative: `rng.random` draws from 0 to 1, and `abs` takes "
+        "the sign away. `rng.standard_normal` draws around 0."
+    ),
+    "rng.standard_normal(shape) -> np.tile(rng.standard_normal((1, shape[1])), (shape[0], 1))": (
+        "All units have the same weights, random as they are. Draw "
+        "n_out times n_in numbers, not one row for all."
+    ),
+    "rng.standard_normal(shape) -> np.random.default_rng().standard_normal(shape)": (
+        "The draws do not come from `rng`, so nobody can repeat them: `rng.standard_normal`, not `np.random`."
+    ),
+    "rng.standard_normal(shape) -> np.random.default_rng(3).standard_normal(shape)": (
+        "A seed is set inside, so every layer gets the same numbers, whatever rng is given. Draw from `rng`."
+    ),
+    "rng.standard_normal(shape) -> rng.randn(*shape)": (
+        "The generator has no `randn`: that is `np.random`'s old name. Here it is `rng.standard_normal`."
+    ),
+    "rng.standard_normal(shape) -> rng.standard_normal(*shape)": (
+        "`rng.standard_normal` takes the shape as one tuple, as it is: no star, no two numbers."
+    ),
+}
+
+
+def scales(variance):
+    """Mistakes of a scale that depends on the layer. variance: the right one, of n_out and n_in, as text."""
+    normal, uniform = "rng.standard_normal(shape)", "rng.uniform(-{0}, {0}, shape)"
+    return {
+        f"({variance}) * {normal}": (
+            f"The square root is missing: {variance} is the variance, and "
+            "numbers are multiplied with the standard deviation."
+        ),
+        f"np.sqrt(1 / ({variance})) * {normal}": (
+            "Upside down: the more inputs there are, the smaller each weight should be."
+        ),
+        uniform.format(f"np.sqrt({variance})"): (
+            "Spread evenly from -r to r, the variance is r²/3: a third of what it should be. "
+            "Here draw from a normal distribution."
+        ),
+        uniform.format(f"np.sqrt(3 * {variance})"): (
+            "The right variance, but spread evenly. Here draw from a normal distribution: "
+            "`rng.standard_normal`."
+        ),
+        f"np.sqrt(3 * {variance}) * {normal}": (
+            "The 6 is for a uniform draw, as its limit. A normal draw wants the standard "
+            "deviation, and the variance has a 2."
+        ),
+    }
