@@ -50,13 +50,18 @@ def normalise(notebook: NotebookNode) -> None:
     """Remove from an executed notebook what differs from run to run."""
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
-        tags = cell.metadata.get("tags")
-        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        cell.metadata = nbformat.from_dict(_metadata(cell.metadata.get("tags", [])))
         if cell.cell_type == "code":
             cell.outputs = _merged([output for output in cell.outputs if _kept(output)])
             for data in (output.data for output in cell.outputs if "data" in output):
                 if "image/png" in data:
                     data["image/png"] = _lighter(data["image/png"])
+
+
+def _metadata(tags: list[str]) -> dict:
+    """Tags alone; what is tagged "hide-input" (cells that only draw or only check) JupyterLab folds, too."""
+    folded = {"jupyter": {"source_hidden": True}} if "hide-input" in tags else {}
+    return folded | ({"tags": tags} if tags else {})
 
 
 def _kept(output: NotebookNode) -> bool:

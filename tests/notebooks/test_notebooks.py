@@ -78,7 +78,9 @@ def test_nothing_of_the_run_is_left_in_it(path: Path):
     notebook = read(path)
     assert notebook.metadata == METADATA
     for cell in notebook.cells:
-        assert set(cell.metadata) <= {"tags"}
+        folded = "hide-input" in cell.metadata.get("tags", [])
+        assert set(cell.metadata) - {"tags"} == ({"jupyter"} if folded else set())
+        assert cell.metadata.get("jupyter", {"source_hidden": True}) == {"source_hidden": True}
         assert not [out for out in cell.get("outputs", []) if WIDGET in out.get("data", {})]
 
 
