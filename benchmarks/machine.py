@@ -39,12 +39,12 @@ def described(packages: tuple[str, ...] = PACKAGES) -> str:
 def cache_size() -> int:
     """Bytes of the second-level cache of a core, 2 MiB where the system does not say."""
     told = Path("/sys/devices/system/cpu/cpu0/cache/index2/size")
-    return int(told.read_text().strip().rstrip("K")) * 1024 if told.exists() else 2 << 20
+    return int(told.read_text(encoding="utf-8").strip().rstrip("K")) * 1024 if told.exists() else 2 << 20
 
 
 def _processor() -> str:
     told = Path("/proc/cpuinfo")
-    lines = told.read_text().splitlines() if told.exists() else []
+    lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
     names = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
     used = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return f"{names[0]}, {used} of {os.cpu_count()} cores" if names else platform.processor()

@@ -52,7 +52,7 @@ def jupyterlab(home: Path, *, theme: str = "Light") -> Iterator["Server"]:
     """A JupyterLab whose notebooks, settings and runtime files are all in `home`."""
     (home / "work").mkdir()
     (home / "settings").mkdir()
-    (home / "settings" / "overrides.json").write_text(_OVERRIDES.replace("THEME", theme))
+    (home / "settings" / "overrides.json").write_text(_OVERRIDES.replace("THEME", theme), encoding="utf-8")
     own = {f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
     own |= {"IPYTHONDIR": str(home / "ipython"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces")}
     port = _free_port()
@@ -256,7 +256,9 @@ def _answering(server: Server, process: subprocess.Popen) -> Server:
         with suppress(URLError, ConnectionError), urllib.request.urlopen(f"{server.url}/api"):
             return server
         time.sleep(0.1)
-    raise RuntimeError(f"JupyterLab did not start:\n{(server.home / 'log').read_text()[-2000:]}")
+    raise RuntimeError(
+        f"JupyterLab did not start:\n{(server.home / 'log').read_text(encoding='utf-8')[-2000:]}"
+    )
 
 
 def _stop(process: subprocess.Popen) -> None:

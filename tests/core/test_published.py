@@ -13,7 +13,8 @@ from sklearn.linear_model import LogisticRegressionCV
 import dlcore as dl
 
 CASES = {
-    case["id"]: case for case in json.loads(Path(__file__).with_name("published.json").read_text())["cases"]
+    case["id"]: case
+    for case in json.loads(Path(__file__).with_name("published.json").read_text(encoding="utf-8"))["cases"]
 }
 OURS = {}  # id: what the core gives
 

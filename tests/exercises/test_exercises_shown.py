@@ -171,10 +171,10 @@ def test_progress_lists_all_in_order(capsys):
     "content", ["", "{", "[]", "3", '{"relu": 3}', '{"relu": {"tries": "many"}}', "\x00"]
 )
 def test_a_damaged_file_is_no_obstacle(content, folder, capsys):
-    (folder / _progress.FILE).write_text(content)
+    (folder / _progress.FILE).write_text(content, encoding="utf-8")
     assert len(exercises.progress().rows) == len(EXERCISES)
     exercises.relu(dl.relu)
-    assert json.loads((folder / _progress.FILE).read_text())["relu"] == {
+    assert json.loads((folder / _progress.FILE).read_text(encoding="utf-8"))["relu"] == {
         "hints": 0,
         "solved": True,
         "tries": 1,

@@ -63,7 +63,7 @@ def test_every_stub_is_unwritten_and_right_when_filled_in(exercise, tmp_path, mo
     monkeypatch.chdir(tmp_path)
     for source, sign in ((exercise.stub, "○"), (filled(exercise.stub), "✓")):
         file = tmp_path / f"{exercise.name}{sign}.py"
-        file.write_text(source)
+        file.write_text(source, encoding="utf-8")
         exec(compile(source, file, "exec"), {"exercises": exercises})
         assert capsys.readouterr().out.startswith(f"{sign} {exercise.name} is ")
 

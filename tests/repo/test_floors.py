@@ -57,7 +57,7 @@ def modules():
     """Each file of the package as (its dotted name within dlcore, its syntax tree)."""
     for path in sorted(PACKAGE.rglob("*.py")):
         parts = path.relative_to(PACKAGE).with_suffix("").parts
-        yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), ast.parse(path.read_text())
+        yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), ast.parse(path.read_bytes())
 
 
 TREES = dict(modules())
@@ -127,7 +127,7 @@ def test_each_library_comes_in_on_its_floor(module):
 
 def loaded_by(statement):
     code = f"{statement}; import sys; print(*sorted({{m.split('.')[0] for m in sys.modules}}))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     return set(done.stdout.split())
 
 

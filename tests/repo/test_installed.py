@@ -27,7 +27,10 @@ for part, library in PARTS.items():
 
 def test_a_plain_install_names_the_extra_for_each_part():
     done = subprocess.run(
-        [sys.executable, "-c", f"PARTS = {PARTS}\n{WITHOUT}"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"PARTS = {PARTS}\n{WITHOUT}"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     for line, (part, library) in zip(done.stdout.splitlines(), PARTS.items(), strict=True):
         assert line.startswith(
