@@ -18,6 +18,7 @@ from dlcore.activations import *
 from dlcore.building import *
 from dlcore.datasets import *
 from dlcore.gradient_check import *
+from dlcore.image_files import *
 from dlcore.images import *
 from dlcore.initializers import *
 from dlcore.losses import *

@@ -22,6 +22,7 @@ FLOOR = {
     "losses": 0,
     "initializers": 0,
     "images": 0,
+    "image_files": 0,
     "datasets": 0,
     "_parts": 1,
     "network": 1,
@@ -49,7 +50,7 @@ AT_MODULE_LEVEL = {
     **dict.fromkeys(["matplotlib", "contourpy", "PIL", "IPython", "joblib", "sklearn", "skimage", "tqdm"], 3),
     **dict.fromkeys(["ipywidgets", "anywidget", "traitlets"], 4),
 }
-IN_A_FUNCTION = {**AT_MODULE_LEVEL, "sklearn": 0, "skimage": 0, "tqdm": 2}
+IN_A_FUNCTION = {**AT_MODULE_LEVEL, "sklearn": 0, "skimage": 0, "PIL": 0, "tqdm": 2}
 ONLY_IN = {"ipywidgets": {"labs"}, "anywidget": {"labs"}, "traitlets": {"labs"}}
 
 
