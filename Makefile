@@ -10,7 +10,7 @@ READY := $(VENV)/ready
 # Small matrices and several processes: more BLAS threads than processes only get in each other's way.
 test test-unit test-notebooks test-second-cpu test-cpus test-browser notebooks: export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab test test-unit test-notebooks test-second-cpu test-cpus test-browser notebooks lint format bench bench-labs clean
+.PHONY: lab labs-js test test-unit test-notebooks test-second-cpu test-cpus test-browser notebooks lint format bench bench-labs clean
 
 # Installed once, and again when what is asked for has changed. JupyterLab is told to ask nobody for news.
 SETTINGS := $(VENV)/share/jupyter/lab/settings
@@ -56,6 +56,13 @@ notebooks: $(READY)
 lint: $(READY)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
+
+# For those who change how labs look: needs node and npm. What it makes is committed.
+labs-js: browser/node_modules/.package-lock.json
+	cd browser && npm run --silent check && npm test --silent && npm run --silent build
+
+browser/node_modules/.package-lock.json: browser/package.json browser/package-lock.json
+	cd browser && npm ci --silent
 
 format: $(READY)
 	$(VENV)/bin/ruff format .

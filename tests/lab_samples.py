@@ -1,19 +1,10 @@
-"""Two small labs for the tests: one that shows a wave, one that trains. Fast, for lack of ticks."""
+"""Two small labs for the tests: one that shows a wave, one that trains."""
 
 import numpy as np
 
 import dlcore as dl
-from dlcore.labs import Lab, LogSlider, Menu, Slider, Toggle, TrainingLab
-from dlcore.plots import PALETTE
-
-
-def bare_line(figure):
-    """Axes without ticks, which are most of the time that a figure takes."""
-    figure.set_layout_engine("none")
-    ax = figure.add_axes((0, 0, 1, 1))
-    ax.set_axis_off()
-    ax.set(xlim=(0, 1), ylim=(-1.2, 1.2))
-    return ax.plot([], [], color=PALETTE.value)[0]
+from dlcore.labs import Lab, LogSlider, Menu, Slider, Toggle, TrainingLab, panels
+from dlcore.labs.record import Column, network_entry
 
 
 class Wave(Lab):
@@ -22,7 +13,7 @@ class Wave(Lab):
     phase = Slider(0.0, 6.2, start=0.0, step=0.1, label="phase φ")
     height = LogSlider(0.01, 10, start=1.0)
     shape = Menu(["sine", "square"], start="sine", accepts=callable)
-    filled = Toggle(start=False)
+    filled = Toggle(start=False, restarts=False)
 
     def make(self):
         self.x = np.linspace(0, 1, 300)
@@ -32,12 +23,11 @@ class Wave(Lab):
         if callable(self.shape):
             self.y = self.shape(self.y)
 
-    def draw(self, figure):
-        self._line = bare_line(figure)
-        return [self._line]
+    def panels(self):
+        return [panels.curves([panels.series("wave", self.y, self.x)], x="t", y_range=[-1.2, 1.2])]
 
-    def update(self):
-        self._line.set_data(self.x, self.y)
+    def picture(self, figure):
+        figure.subplots().plot(self.x, self.y)
 
     def describe(self):
         return f"A {self.shape} wave of frequency {self.frequency}"
@@ -49,21 +39,23 @@ class Wave(Lab):
 
 class Descent(TrainingLab):
     size = (300, 200)
-    learning_rate = LogSlider(0.001, 100, start=1.0)
+    learning_rate = LogSlider(0.001, 100, start=1.0, restarts=False)
+    units = Slider(1, 8, start=3)
 
     def begin(self):
-        X, Y = dl.xor(m=40)
-        net = dl.init_network((2, 3, 1), rng=np.random.default_rng(1))
-        return dl.descend(net, X, Y, learning_rate=self.learning_rate)
+        self.X, self.Y = dl.xor(m=40)
+        return dl.init_network((2, self.units, 1), rng=np.random.default_rng(1))
 
-    def draw(self, figure):
-        self._line = bare_line(figure)
-        return [self._line]
+    def panels(self):
+        cost = panels.series("cost", Column("cost"))
+        network = network_entry(self.network)
+        return [panels.plane(network, X=self.X, Y=self.Y), panels.curves([cost], run=True)]
 
-    def update(self):
-        self._line.set_data([0, 1], [0, self.cost])
+    def picture(self, figure):
+        figure.subplots().plot(self.costs)
 
     def describe(self):
         return f"Step {self.shown}: cost {self.cost:.3f}"
 
-    code = "import dlcore"
+    def code_at(self, step):
+        return f"import dlcore\nsteps={step}"

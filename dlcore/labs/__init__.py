@@ -9,12 +9,14 @@
 
 In a notebook the last line `lab` shows it. Whatever a slider can do, a line of code can do, too.
 
+A lab is a record that the kernel owns (controls; of a run the parameters and costs at its snapshots) and
+that the browser draws: it can be pointed at, dragged and scrubbed there, also where no kernel answers.
+
 Adding a lab is adding one file to this folder; nothing else needs an edit. It declares its controls and
-writes five short methods. `make` computes from the controls, and knows nothing of the picture; `draw` is
-called once and returns the artists that move; `update` gives them their new data, and never makes a new
-artist. What stays in the background (titles, ticks, limits) may be changed, too, but costs a redraw of
-everything, 50 ms or so. `describe` is the status line and the picture's alt text; `code` prints the same
-thing for a cell of the learner's own, and a test runs it.
+says five things. `make` computes from the controls. `panels` lists what the browser draws, as arrays, by the
+functions of panels.py. `describe` is the status line and the alt text. `code` prints the same thing for a
+cell of the learner's own, and a test runs it. `picture` draws what matters by dlcore.plots, for print and for
+pages without JavaScript.
 
     class Wave(Lab):
         "A sine wave."
@@ -22,21 +24,15 @@ thing for a cell of the learner's own, and a test runs it.
         frequency = Slider(1, 9, start=2)
         phase = Slider(0.0, 6.2, start=0, step=0.1, label="phase φ")
         shape = Menu(["sine", "square"], start="sine")
-        filled = Toggle(start=False)
+        filled = Toggle(start=False, restarts=False)  # concerns what is seen: no `make`
 
         def make(self):
             x = np.linspace(0, 1, 300)
             y = np.sin(2 * np.pi * self.frequency * x + self.phase)
             self.x, self.y = x, np.sign(y) if self.shape == "square" else y
 
-        def draw(self, figure):
-            ax = figure.subplots()
-            ax.set(xlim=(0, 1), ylim=(-1.2, 1.2))
-            (self._line,) = ax.plot([], [], color=PALETTE.value)
-            return [self._line]
-
-        def update(self):
-            self._line.set_data(self.x, self.y)
+        def panels(self):
+            return [panels.curves([panels.series(self.shape, self.y, self.x)], x="t", y_range=[-1.2, 1.2])]
 
         def describe(self):
             return f"A {self.shape} wave of frequency {self.frequency}"
@@ -45,21 +41,41 @@ thing for a cell of the learner's own, and a test runs it.
         def code(self):
             return f"y = np.sin(2 * np.pi * {self.frequency} * x + {self.phase})"
 
-A lab that trains derives from TrainingLab and writes `begin` in place of `make`: it returns
-`dl.descend(...)`. Play, Step, Reset and scrubbing come with it; `self.network`, `self.cost`, `self.costs`
-and `self.shown` (the step in the picture) are there for `update` and `describe`. playground.py is one.
+        def picture(self, figure):
+            figure.subplots().plot(self.x, self.y)
 
-`size` is the picture's, in CSS pixels. Attributes that are artists start with an underscore. From Python,
-`lab.change(frequency=3, phase=1)` sets several at once; `lab.error` is None, or what went wrong in a
-callback or while playing, which the next call raises.
+A lab that trains derives from TrainingLab. In place of `make` it writes `begin`, which sets X and Y and
+returns the network before the first step; `descend(net, step)`, if its steps are not plain dl.descend;
+`measure`, what its panels need of each snapshot (the run's columns; `theta`, the parameters, by default); and
+`code_at(step)` in place of `code`. In `panels` a `Column("name")` stands for the value at the snapshot looked
+at, and the browser puts it in. Play, Step, Back, Reset, Run to, scrubbing, pinned curves and undo come with
+it; `self.network`, `self.cost`, `self.costs` and `self.shown` (the step that is shown) are there for
+`measure` and `describe`. A learning rate that is `LogSlider(..., restarts=False)` goes on from the step
+shown. playground.py is one.
+
+What a panel is, which there are and what each can look like says panels.py; a click in a panel that has
+`sets="control"` moves that control. How arrays travel says record.py. `lab.record()` is all of it as JSON:
+a page shows it by `renderLab(element, record)` of static/labs.js, with `{ live: model }` where a kernel
+answers.
+
+The browser's side is browser/: src/panels/KIND.js draws one kind of panel, `panel(el, spec, host)` gives
+`{ update(spec, moment), destroy() }`, and `moment.value(spec.x)` reads arrays and columns. `make labs-js`
+checks its types, runs its tests and bundles it into static/labs.js, which is committed; whoever uses the
+package needs no node.
+
+From Python, `lab.change(frequency=3, phase=1)` sets several controls at once; `lab.error` is None, or what
+went wrong in a callback or while playing, which the next call raises.
 """
 
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
 
+from dlcore.labs import panels
+from dlcore.labs._old.frame import Lab as _OldLab
+from dlcore.labs._old.training import TrainingLab as _OldTrainingLab
 from dlcore.labs.controls import LogSlider, Menu, Slider, Toggle
-from dlcore.labs.frame import Lab
+from dlcore.labs.lab import Lab
 from dlcore.labs.training import TrainingLab
 
 LABS: MappingProxyType[str, type[Lab]] = MappingProxyType(
@@ -67,9 +83,12 @@ LABS: MappingProxyType[str, type[Lab]] = MappingProxyType(
         name: value
         for module in iter_modules(__path__, f"{__name__}.")
         for name, value in vars(import_module(module.name)).items()
-        if isinstance(value, type) and issubclass(value, Lab) and value.controls
+        if isinstance(value, type)
+        and issubclass(value, (Lab, _OldLab))
+        and value.controls
+        and value not in {TrainingLab, _OldTrainingLab}
     }
 )
 globals().update(LABS)
 
-__all__ = ["LABS", "Lab", "LogSlider", "Menu", "Slider", "Toggle", "TrainingLab", *LABS]  # noqa: PLE0604
+__all__ = ["LABS", "Lab", "LogSlider", "Menu", "Slider", "Toggle", "TrainingLab", "panels", *LABS]  # noqa: PLE0604

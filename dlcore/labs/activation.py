@@ -11,9 +11,9 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 import dlcore as dl
-from dlcore.labs._race import Curves, Gate, Regions
+from dlcore.labs._old._race import Curves, Gate, Regions
+from dlcore.labs._old.training import TrainingLab
 from dlcore.labs.controls import LogSlider, Menu, Slider
-from dlcore.labs.training import TrainingLab
 
 __all__ = ["ActivationLab"]
 

@@ -3,6 +3,7 @@
     class Pendulum(Lab):
         length = Slider(0.1, 2, start=1, step=0.1)
         gravity = Menu(["earth", "moon"], start="earth")
+        color = Menu(["red", "blue"], start="red", restarts=False)
 
 Reading `lab.length` gives the value; setting it checks the value, and the lab follows. In the browser
 every control is a list of positions with a text for each, so sliders of whole numbers, of fractions and
@@ -24,13 +25,24 @@ __all__ = ["Control", "LogSlider", "Menu", "Slider", "Toggle"]
 class Control:
     """One setting of a lab: the values it offers, where it starts, how it is called.
 
-    kind: which element the browser shows: "slider", "menu" or "toggle"
+    kind:     which element the browser shows: "slider", "menu" or "toggle"
+    restarts: whether the lab makes everything anew when this has moved
+    place:    where the browser shows it: "controls", or "transport" beside Play, or a panel's name
     """
 
     kind = ""
 
-    def __init__(self, values: Iterable, *, start: Any, label: str | None = None) -> None:
+    def __init__(
+        self,
+        values: Iterable,
+        *,
+        start: Any,
+        label: str | None = None,
+        restarts: bool = True,
+        place: str = "controls",
+    ) -> None:
         self.values, self.start, self.label, self.name = list(values), start, label, ""
+        self.restarts, self.place = restarts, place
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name, self.label = name, self.label or name.replace("_", " ")
@@ -56,7 +68,9 @@ class Control:
     def spec(self) -> dict:
         """What the browser needs to show this control."""
         texts = [self.text(value) for value in self.values]
-        return {"name": self.name, "label": self.label, "kind": self.kind, "texts": texts}
+        return {
+            "name": self.name, "label": self.label, "kind": self.kind, "texts": texts, "place": self.place
+        }  # fmt: skip
 
 
 class Slider(Control):
@@ -64,14 +78,12 @@ class Slider(Control):
 
     kind = "slider"
 
-    def __init__(
-        self, low: float, high: float, *, start: float, step: float = 1, label: str | None = None
-    ) -> None:
+    def __init__(self, low: float, high: float, *, start: float, step: float = 1, **look: Any) -> None:
         self.low, self.high = low, high
         self._whole = isinstance(low, Integral) and isinstance(step, Integral)
         # rounded, because 3 * 0.1 is not 0.3 and the code shown should say 0.3
         values = [round(low + i * step, 10) for i in range(round((high - low) / step) + 1)]
-        super().__init__(values, start=start, label=label)
+        super().__init__(values, start=start, **look)
 
     def check(self, value: float) -> float:
         """A number of the range; a whole one if the slider has only such."""
@@ -93,8 +105,8 @@ class Slider(Control):
 class LogSlider(Slider):
     """Numbers from `low` to `high`, 1, 2 and 5 of each power of ten: 0.01, 0.02, 0.05, 0.1, ..."""
 
-    def __init__(self, low: float, high: float, *, start: float, label: str | None = None) -> None:
-        super().__init__(low, high, start=start, step=high - low, label=label)
+    def __init__(self, low: float, high: float, *, start: float, **look: Any) -> None:
+        super().__init__(low, high, start=start, step=high - low, **look)
         powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
         round_values = [float(f"{digit}e{power}") for power in powers for digit in (1, 2, 5)]
         self._whole = False
@@ -111,10 +123,10 @@ class Menu(Control):
         values: Iterable[str],
         *,
         start: str,
-        label: str | None = None,
         accepts: Callable[[Any], bool] = lambda value: False,
+        **look: Any,
     ) -> None:
-        super().__init__(values, start=start, label=label)
+        super().__init__(values, start=start, **look)
         self._accepts = accepts
 
     def check(self, value: Any) -> Any:
@@ -133,8 +145,8 @@ class Toggle(Control):
 
     kind = "toggle"
 
-    def __init__(self, *, start: bool, label: str | None = None) -> None:
-        super().__init__([False, True], start=start, label=label)
+    def __init__(self, *, start: bool, **look: Any) -> None:
+        super().__init__([False, True], start=start, **look)
 
     def check(self, value: Any) -> bool:
         """True or False, nothing that is merely like them."""

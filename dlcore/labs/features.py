@@ -11,11 +11,11 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 import dlcore as dl
-from dlcore.labs._recipes import RECIPES
-from dlcore.labs._sheet import GREY, SIGN, UnitPicture
+from dlcore.labs._old._recipes import RECIPES
+from dlcore.labs._old._sheet import GREY, SIGN, UnitPicture
+from dlcore.labs._old.training import TrainingLab
 from dlcore.labs.controls import Menu, Slider, Toggle
 from dlcore.labs.responses import average_favourite, class_means, favourites, labels, purity, wanted
-from dlcore.labs.training import TrainingLab
 
 __all__ = ["FeaturesLab"]
 

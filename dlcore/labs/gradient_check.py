@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from dlcore.building import init_network
 from dlcore.gradient_check import gradient_check, relative_error
-from dlcore.labs._check_picture import CheckPicture
+from dlcore.labs._old._check_picture import CheckPicture
+from dlcore.labs._old.frame import Lab
 from dlcore.labs.bugs import BUGS, Bug
 from dlcore.labs.controls import Menu, Slider, Toggle
-from dlcore.labs.frame import Lab
 
 __all__ = ["GradientCheckLab"]
 

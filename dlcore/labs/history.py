@@ -1,30 +1,35 @@
 """A run of gradient descent that is followed: its costs, and enough of its networks to go back to."""
 
 import itertools
+import math
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
+from typing import Any
 
-import numpy as np
-
-from dlcore.network import Network
 from dlcore.training import Step
 
 __all__ = ["History"]
 
-_MOMENTS = 240  # networks kept, at most
+_MOST = 480  # networks kept, at most
+_NEWEST = 90  # of them the last ones, all of which a browser may have yet to show
+
+Path = Iterator[Step]
 
 
 class History:
-    """What a run has been through so far.
+    """What a run has been through so far, along paths that each begin where the one before is left.
 
-    costs: the cost before the first step and after each one taken
-    end:   why the run can go no further, or ""
+    descend: (network, step) -> its steps from there on, the first one being the network itself
+    costs:   the cost before the first step and after each one taken
+    end:     why the run can go no further, or ""
     """
 
-    def __init__(self, path: Iterator[Step]) -> None:
-        self._path, self._kept, self._stride, self.costs, self.end = path, {}, 1, [], ""
-        self.advance(1)
+    def __init__(self, net: Any, descend: Callable[[Any, int], Path]) -> None:
+        self.kept: dict[int, Step] = {}
+        self.costs, self.end, self._pieces = [], "", []
+        self.branch(0, net, descend)
 
     @property
     def steps(self) -> int:
@@ -32,32 +37,75 @@ class History:
         return len(self.costs) - 1
 
     @property
-    def moments(self) -> list[int]:
+    def snapshots(self) -> list[int]:
         """The steps whose network is kept, the latest among them."""
-        return sorted({*self._kept, self.steps})
+        return sorted(self.kept)
 
-    def network(self, step: int) -> Network:
-        """The network after `step` steps, one of `moments`."""
-        return (self._latest if step == self.steps else self._kept[step]).network
+    def network(self, step: int) -> Any:
+        """The network after `step` steps, one of `snapshots`."""
+        return self.kept[step].network
 
-    def advance(self, n: int, seconds: float = np.inf) -> None:
-        """Take n steps, or as many as there is time for, or until the run ends."""
+    def branch(self, step: int, net: Any, descend: Callable[[Any, int], Path]) -> None:
+        """Forget what came after `step`, and go on from there with `net` along another path."""
+        self.cut(step - 1)
+        self._pieces = [piece for piece in self._pieces if piece[0] < step] + [(step, descend)]
+        self._path = descend(net, step)
+        self.advance(1)
+
+    def cut(self, step: int) -> None:
+        """Forget what came after `step`, one of the snapshots."""
+        if step < self.steps:
+            del self.costs[step + 1 :]
+            self.kept = {i: kept for i, kept in self.kept.items() if i <= step}
+            self.end, self._path = "", None
+
+    def advance(self, n: int, *, seconds: float = math.inf, every: int = 1) -> None:
+        """Take n steps, or as many as there is time for, or until the run ends; keep each `every`-th."""
         end = time.perf_counter() + seconds
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always", RuntimeWarning)
-            for step in itertools.islice(self._path, n):
-                self._keep(step)
+            latest = None
+            for latest in itertools.islice(self._continued(), n):
+                self.costs.append(latest.cost)
+                if self.steps % every == 0:
+                    self._keep(self.steps, latest)
                 if time.perf_counter() > end:
                     break
+            if latest:
+                self._keep(self.steps, latest)
         if said:
             self.end = str(said[-1].message)
 
-    def _keep(self, step: Step) -> None:
-        """Append a step; of the earlier ones keep every stride-th, twice as sparse whenever too many."""
-        self._latest = step
-        self.costs.append(step.cost)
-        if self.steps % self._stride == 0:
-            self._kept[self.steps] = step
-        if len(self._kept) > _MOMENTS:
-            self._stride *= 2
-            self._kept = {i: kept for i, kept in self._kept.items() if i % self._stride == 0}
+    def copy(self) -> "History":
+        """The run as it is now, whatever becomes of this one."""
+        other = copy(self)
+        other.kept, other.costs, other._path = dict(self.kept), list(self.costs), None  # noqa: SLF001
+        return other
+
+    def visit(self, step: int) -> None:
+        """Have the network after `step` steps, among those taken: the way to it is taken again if need be."""
+        if step not in self.kept:
+            start = max(i for i in self.kept if i <= step)
+            _, descend = max(
+                (piece for piece in self._pieces if piece[0] <= start), key=lambda piece: piece[0]
+            )
+            path = descend(self.network(start), start)
+            self.kept[step] = next(itertools.islice(path, step - start, None))
+
+    def _continued(self) -> Path:
+        """The path, from the latest step on; after a cut it is found again."""
+        if self._path is None:
+            self._path = self._pieces[-1][1](self.network(self.steps), self.steps)
+            next(self._path)  # where it stands already
+        return self._path
+
+    def _keep(self, step: int, reached: Step) -> None:
+        """Keep a step; of the old ones fewer and fewer, so that they spread over the whole run."""
+        self.kept[step] = reached
+        if len(self.kept) > _MOST:
+            old = self.snapshots[:-_NEWEST]
+            stride = 2 ** math.ceil(math.log2(max(old[-1], 1) / (_MOST / 3)))
+            begun = {start for start, _ in self._pieces}  # the way on begins there
+            for i in old:
+                if i % stride and i not in begun:
+                    del self.kept[i]

@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
 
 import dlcore as dl
-from dlcore import plots
-from dlcore.labs._live import CostCurves, Diagram, Region
+from dlcore.labs import panels
 from dlcore.labs.controls import LogSlider, Menu, Slider
+from dlcore.labs.record import Column, network_entry
 from dlcore.labs.training import TrainingLab
 
 __all__ = ["Playground"]
@@ -35,27 +33,23 @@ class Playground(TrainingLab):
     units = Slider(1, 8, start=4, label="units per layer")
     activation = Menu(dl.ACTIVATIONS, start="tanh", accepts=lambda value: isinstance(value, dl.Activation))
     init = Menu(dl.INITIALIZERS, start="he", label="initialization")
-    learning_rate = LogSlider(0.001, 10, start=1.2)
+    learning_rate = LogSlider(0.001, 10, start=1.2, restarts=False)
     seed = Slider(0, 20, start=1)
 
     def __init__(self, *, forward: Any = dl.forward, backward: Any = dl.backward, **settings: Any) -> None:
-        self._passes, self.earlier = {"forward": forward, "backward": backward}, np.empty(0)
+        self._passes = {"forward": forward, "backward": backward}
         super().__init__(**_with_noise(settings))
 
-    def make(self) -> None:
-        """Start a run, and keep the cost curve of the one before."""
-        if self._run and self.steps:
-            self.earlier = np.array(self.costs)
-        super().make()
-
-    def begin(self) -> Iterator[dl.Step]:
-        """Descend on the points chosen, from weights that depend on the seed alone."""
+    def begin(self) -> dl.Network:
+        """The points chosen, and weights that depend on the seed alone."""
         points = dl.PLANAR[self.data]
         self.X, self.Y = points(noise=self.noise)
         self.X_test, self.Y_test = points(noise=self.noise, rng=np.random.default_rng(2))
-        self.test_costs = {}
         rng = np.random.default_rng(self.seed)
-        net = dl.init_network(self.n, hidden=self.activation, init=self.init, rng=rng)
+        return dl.init_network(self.n, hidden=self.activation, init=self.init, rng=rng)
+
+    def descend(self, net: dl.Network, step: int) -> Iterator[dl.Step]:  # noqa: ARG002
+        """By the library's functions or by the learner's."""
         return dl.descend(net, self.X, self.Y, learning_rate=self.learning_rate, **self._passes)
 
     @property
@@ -64,39 +58,44 @@ class Playground(TrainingLab):
         return (2, *[self.units] * self.layers, 1)
 
     def test_cost(self, step: int) -> float:
-        """The cost on points not trained on, after `step` steps, one of `moments`."""
-        if step not in self.test_costs:
-            self.test_costs[step] = float(dl.cost(self.network_at(step), self.X_test, self.Y_test))
-        return self.test_costs[step]
+        """The cost on points not trained on, after `step` steps, one of `snapshots`."""
+        return float(dl.cost(self.network_at(step), self.X_test, self.Y_test))
 
-    def draw(self, figure: Figure) -> list[Artist]:
-        """Three panels: the plane, the network, the cost."""
-        figure.set_layout_engine("none")  # the panels know their places
-        self._region = Region(figure.add_axes((0.01, 0.10, 0.34, 0.82)))
-        self._diagram = Diagram(figure.add_axes((0.385, 0.10, 0.325, 0.82)))
-        self._curves = CostCurves(figure.add_axes((0.765, 0.125, 0.215, 0.795)))
-        return [*self._region.artists, *self._diagram.artists, *self._curves.artists]
+    @property
+    def accuracies(self) -> tuple[float, float]:
+        """The accuracy of the network shown on the points trained on, and on the others."""
+        points = (self.X, self.Y), (self.X_test, self.Y_test)
+        return tuple(float(dl.accuracy(self.network, *each)) for each in points)
 
-    def update(self) -> None:
-        """Compute every unit on a 160 x 160 grid once; region and diagram share it."""
-        net, around = self.network, plots.limits(self.X)
-        maps = plots.unit_maps(net, around)
-        self._region.show(maps[net.L][0], around, self.X, self.Y)
-        self._diagram.show(net, maps)
-        test = {step: self.test_cost(step) for step in self.moments}
-        self._curves.show(np.array(self.costs), test, self.earlier, self.shown)
+    def measure(self) -> dict:
+        """Besides the parameters: the cost on other points, and both accuracies."""
+        train, test = self.accuracies
+        more = {"test_cost": self.test_cost(self.shown), "accuracy": train, "test_accuracy": test}
+        return super().measure() | more
+
+    def panels(self) -> list[dict]:
+        """The plane, the network, the curves."""
+        network, limits = network_entry(self.network), panels.around(self.X)
+        points = dict(X=self.X, Y=self.Y, X_test=self.X_test, Y_test=self.Y_test)
+        costs = [
+            panels.series("training", Column("cost"), color="value"),
+            panels.series("test", Column("test_cost"), color="slope", dash=True),
+        ]
+        return [
+            panels.plane(network, **points, limits=limits, width=1.0),
+            panels.diagram(network, limits=limits, width=1.0),
+            panels.curves(costs, title="cost", run=True, pins=True, choose=["linear", "log"], width=0.8),
+        ]
 
     def describe(self) -> str:
         """Cost and accuracy of the step shown, on the points trained on and on the others."""
-        net = self.network
-        train, test = (dl.accuracy(net, *points) for points in ((self.X, self.Y), (self.X_test, self.Y_test)))
+        train, test = self.accuracies
         return (
             f"Step {self.shown}: cost {self.cost:.3f} (test {self.test_cost(self.shown):.3f}), "
             f"accuracy {train:.0%} (test {test:.0%})"
         )
 
-    @property
-    def code(self) -> str:
+    def code_at(self, step: int | str) -> str:
         """The run shown, as a cell of one's own."""
         own = "".join(
             f", {name}={f.__name__}" for name, f in self._passes.items() if f is not getattr(dl, name)
@@ -111,9 +110,18 @@ X, Y = dl.{self.data}(noise={self.noise:g})
 X_test, Y_test = dl.{self.data}(noise={self.noise:g}, rng=np.random.default_rng(2))
 rng = np.random.default_rng({self.seed})
 net = dl.init_network({self.n}, hidden={hidden}, init="{self.init}", rng=rng)
-run = dl.train(net, X, Y, learning_rate={self.learning_rate:g}, steps={self.shown}{own})
+run = dl.train(net, X, Y, learning_rate={self.learning_rate:g}, steps={step}{own})
 print(run.costs[-1], dl.accuracy(run.network, X_test, Y_test))
 """
+
+    def picture(self, figure: Any) -> None:
+        """Region, network and cost, by dlcore.plots."""
+        from dlcore import plots
+
+        region, network, cost = figure.subplots(1, 3, width_ratios=[1, 1.1, 0.8])
+        plots.boundary(region, self.network, self.X, self.Y).set_title(f"{self.data}, step {self.shown}")
+        plots.network_diagram(network, self.network)
+        plots.cost_curve(cost, self.costs[: self.shown + 1], label="training")
 
     def _follow(self, settings: dict) -> None:
         super()._follow(_with_noise(settings))

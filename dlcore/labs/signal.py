@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.initializers import RandomGenerator
-from dlcore.labs._spread import Densities, Shares, Spreads
+from dlcore.labs._old._spread import Densities, Shares, Spreads
+from dlcore.labs._old.frame import Lab
 from dlcore.labs.controls import Menu, Slider
-from dlcore.labs.frame import Lab
 
 __all__ = ["SignalLab"]
 

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore import plots
-from dlcore.labs._live import Region
-from dlcore.labs._sweep_panels import AllCosts, Cells
+from dlcore.labs._old._live import Region
+from dlcore.labs._old._sweep_panels import AllCosts, Cells
+from dlcore.labs._old.frame import Lab
 from dlcore.labs.controls import LogSlider, Menu, Slider
-from dlcore.labs.frame import Lab
 
 __all__ = ["SweepLab"]
 

@@ -13,10 +13,10 @@ from matplotlib.figure import Figure
 
 import dlcore as dl
 from dlcore import plots
-from dlcore.labs._live import Region
-from dlcore.labs._units import Rows, UnitMaps, Walk
+from dlcore.labs._old._live import Region
+from dlcore.labs._old._units import Rows, UnitMaps, Walk
+from dlcore.labs._old.training import TrainingLab
 from dlcore.labs.controls import LogSlider, Menu, Slider
-from dlcore.labs.training import TrainingLab
 
 __all__ = ["STARTS", "SymmetryLab"]
 

@@ -1,46 +1,109 @@
-"""Labs that train: Play, Step and Reset, and a run that can be scrubbed back and forth.
+"""Labs that train: Play, Step, Back and Reset, and a run that can be scrubbed, branched and compared.
 
-Play is one asyncio task: no thread, so it works in a browser's kernel, too, and the controls are answered
-between two frames.
+Play is one asyncio task: no thread, so it works in a browser's kernel, too. It trains ahead of the browser,
+which plays the snapshots at its own pace and tells now and then where it is.
 """
 
 import asyncio
 import time
 import warnings
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
-from traitlets import Bunch
 
+import dlcore as dl
 from dlcore import _checks
-from dlcore.labs.frame import Lab
+from dlcore.labs.controls import LogSlider, Menu
 from dlcore.labs.history import History
-from dlcore.labs.play import show_frames
-from dlcore.labs.view import weakly
+from dlcore.labs.lab import Lab
+from dlcore.labs.record import parameters
 from dlcore.network import Network
 from dlcore.training import Step
 
-__all__ = ["TrainingLab"]
+__all__ = ["SPEEDS", "TrainingLab"]
 
-_TRAIN = 0.012  # s of a frame spent on training, at most
+
+class Speed(NamedTuple):
+    """Steps a second: base + growth * step; 0 and 0 for as fast as it goes."""
+
+    base: float
+    growth: float = 0.0
+
+
+SPEEDS = MappingProxyType(
+    {
+        "faster and faster": Speed(60, 1.0),
+        "1 step/s": Speed(1),
+        "5 steps/s": Speed(5),
+        "20 steps/s": Speed(20),
+        "60 steps/s": Speed(60),
+        "300 steps/s": Speed(300),
+        "2,000 steps/s": Speed(2000),
+        "as fast as it goes": Speed(0),
+    }
+)
+_SLICE = 0.010  # s of training before the browser is listened to again
+_BATCH = 0.080  # s between two messages of snapshots
+_AHEAD = 0.7  # s of play that are trained ahead
+_FRAMES = 60  # snapshots a second
+_UNSEEN = 5.0  # s without a word from the browser: nobody is looking
+_STEP = "⟨step⟩"  # stands in the record's code for the step looked at
 
 
 class TrainingLab(Lab):
     """A lab that follows gradient descent. Its author writes `begin` in place of `make`.
 
     note: what there is to say in place of the description: that the run has ended, or starts anew
+    pins: the curves kept to compare with: [{"name", "step", "cost"}, ...]
     """
 
+    _moves = (*Lab._moves, "play", "pause", "at", "step", "back", "reset", "pin", "unpin", "run_to")  # noqa: SLF001
+    speed = Menu(SPEEDS, start="faster and faster", restarts=False, place="transport")
+    learning_rate: ClassVar[float | LogSlider]
+    playing = False
+    note = ""
     _run: History | None = None
+    _runs = _jumps = 0
 
-    def begin(self) -> Iterator[Step]:
-        """`dl.descend(...)` for the present controls: the run that the lab follows."""
+    # What an author writes.
+
+    def begin(self) -> Network:
+        """Set X and Y, and return the network before the first step, for the present controls."""
         raise NotImplementedError
+
+    def descend(self, net: Network, step: int) -> Iterator[Step]:  # noqa: ARG002 - for those whose steps differ
+        """The steps from `net` on, which is the network after `step` steps, itself being the first."""
+        return dl.descend(net, self.X, self.Y, learning_rate=self.learning_rate)
+
+    def measure(self) -> dict[str, Any]:
+        """What the panels need of the snapshot shown, as arrays and numbers: the run's columns.
+
+        Besides these there are `step`, `cost` and `status` (what `describe` says).
+        """
+        return {"theta": parameters(self.network)}
+
+    def code_at(self, step: int | str) -> str:
+        """A few lines of dlcore that train as this lab did, for `step` steps."""
+        raise NotImplementedError
+
+    # What comes with it.
 
     def make(self) -> None:
         """Start the run anew."""
-        self._run, self._shown, self.note = History(self.begin()), None, ""
+        net = self.begin()
+        self._runs += 1
+        self._rows: dict[int, dict] = {}
+        self._run, self._until = History(net, self._frozen()), None
+        self._show(None)
+
+    @property
+    def code(self) -> str:
+        """A few lines of dlcore that give the same as is shown now; they can be run."""
+        return self.code_at(self.shown)
 
     @property
     def costs(self) -> list:
@@ -53,13 +116,13 @@ class TrainingLab(Lab):
         return self._run.steps
 
     @property
-    def moments(self) -> list[int]:
+    def snapshots(self) -> list[int]:
         """The steps whose network is kept, for scrubbing; the latest is among them."""
-        return self._run.moments
+        return self._run.snapshots
 
     @property
     def shown(self) -> int:
-        """The step that the picture shows: the latest, unless scrubbed back."""
+        """The step that is shown: the latest, unless scrubbed back."""
         return self.steps if self._shown is None else self._shown
 
     @property
@@ -73,33 +136,68 @@ class TrainingLab(Lab):
         return self.network_at(self.shown)
 
     def network_at(self, step: int) -> Network:
-        """The network after `step` steps, one of `moments`."""
+        """The network after `step` steps, one of `snapshots`."""
         return self._run.network(step)
 
     def step(self, n: int = 1) -> None:
-        """Take n steps and show where they led. A diverging run warns, and stops at its last finite cost."""
+        """Take n steps from the one shown. A diverging run warns, and stops at its last finite cost."""
         self.raise_error()
-        self._take(_checks.count(n, "n"))
+        self._go(self.shown + _checks.count(n, "n"))
+        self.refresh()
         if self.note:
             warnings.warn(self.note, RuntimeWarning, stacklevel=2)
+
+    def back(self, n: int = 1) -> None:
+        """Show the network n steps before the one shown; at most back to step 0."""
+        self.raise_error()
+        self._go(max(0, self.shown - _checks.count(n, "n")))
+        self.refresh()
 
     def reset(self) -> None:
         """Back to step 0: the same seed, so the same weights."""
         self.raise_error()
-        self._reset()
+        self._do_reset()
+        self.refresh()
 
     def scrub(self, step: int) -> None:
-        """Show the kept moment nearest to `step`, without training. The next step goes on from the latest."""
+        """Show the snapshot nearest to `step`, without training. The next step goes on from there."""
         step = _checks.count(step, "step", at_least=0)
         if step > self.steps:
             raise ValueError(f"step is {step}: expected 0 to {self.steps}, the steps taken so far")
-        self._shown = min(self.moments, key=lambda kept: abs(kept - step))
+        self._show(min(self.snapshots, key=lambda kept: abs(kept - step)))
         self.refresh()
+
+    def continue_from(self, net: Network) -> None:
+        """Put another network in the place of the one shown; the next step goes on from it."""
+        self._run.branch(self.shown, net, self._frozen())
+        self._forget(self.shown)
+
+    def pin(self) -> None:
+        """Keep the present curve, with the settings that made it, to compare the next ones with."""
+        rows = self._run_rows()[1]
+        entry = {name: np.array([row[name] for row in rows.values()], float) for name in ("step", "cost")}
+        self.pins = [*self.pins, {"name": self._settings_text()} | entry]
+        self.refresh()
+
+    def unpin(self) -> None:
+        """Let go of the curves that were kept."""
+        self.pins = []
+        self.refresh()
+
+    @property
+    def pins(self) -> list[dict]:
+        """The curves kept."""
+        return vars(self).get("_pins", [])
+
+    @pins.setter
+    def pins(self, pins: list[dict]) -> None:
+        self._pins = pins
 
     def play(self) -> None:
         """Train and show it, until `pause`. Raises RuntimeError outside of a notebook."""
         self.raise_error()
-        self._play()
+        self._do_play()
+        self.refresh()
 
     def pause(self) -> None:
         """Stop playing; the run stays as it is."""
@@ -107,72 +205,189 @@ class TrainingLab(Lab):
         self.refresh()
 
     def close(self) -> None:
-        """Stop, leave the browser, let go of figure and callbacks."""
+        """Stop, leave the browser, let go of callbacks."""
         self.playing = False
         super().close()
 
-    def _play(self) -> None:
+    def _go(self, step: int) -> None:
+        """Show the network after `step` steps, training as far as there is need."""
+        if step > self.steps:
+            self._run.advance(step - self.steps)
+            self._show(None)
+        else:
+            self._run.visit(step)
+            self._show(step)
+
+    def _show(self, step: int | None) -> None:
+        self._follow_browser(step)
+        self._jumps += 1
+
+    def _follow_browser(self, step: int | None) -> None:
+        self._shown = None if step == self.steps else step
+        self.note = self._run.end if self._shown is None else ""
+
+    def _forget(self, step: int) -> None:
+        """Drop what was noted of the run from `step` on: it is another run now."""
+        self._rows = {i: row for i, row in self._rows.items() if i < step}
+        self._runs += 1
+        self._show(None)
+
+    def _adjust(self, moved: set[str]) -> None:
+        """Go on from the step shown under what has moved, unless it only concerns what is seen."""
+        if "learning_rate" in moved:
+            self.continue_from(self.network)
+
+    def _frozen(self) -> Callable[[Any, int], Iterator[Step]]:
+        """`descend` as it is now: with these settings and data, also when a part is trained again."""
+        kept = {"settings": dict(self.settings), **{k: v for k, v in vars(self).items() if k in {"X", "Y"}}}
+        this = weakref.ref(self)
+
+        def descend(net: Any, step: int) -> Iterator[Step]:
+            lab = this()
+            now = {name: getattr(lab, name) for name in kept}
+            vars(lab).update(kept)
+            try:
+                return lab.descend(net, step)
+            finally:
+                vars(lab).update(now)
+
+        return descend
+
+    def _way_back(self) -> Callable[[], None]:
+        settings, run, rows, shown = dict(self.settings), self._run.copy(), self._rows, self._shown
+
+        def back() -> None:
+            self.settings = settings
+            self.make()  # for X, Y and whatever else `begin` sets
+            self._run, self._rows, self._shown = run, rows, shown
+
+        return back
+
+    def _settings_text(self) -> str:
+        """What differs from the controls' own start, in words."""
+        words = [
+            f"{control.label} {control.text(self.settings[name])}"
+            for name, control in self.controls.items()
+            if name != "speed" and self.settings[name] != control.start
+        ]
+        return ", ".join(words) or "as at the start"
+
+    # The browser.
+
+    def _entries(self) -> dict:
+        return super()._entries() | {
+            "trains": {"speed": list(SPEEDS[self.speed]), "frames": _FRAMES},
+            "playing": self.playing,
+            "shown": self.shown,
+            "note": self.note,
+            "jumps": self._jumps,
+            "ended": bool(self._run.end) or self.steps == self._until,
+            "pins": self.pins,
+        }
+
+    def _code_text(self) -> str:
+        return self.code_at(_STEP)
+
+    def _run_rows(self) -> tuple[int, dict]:
+        self._rows = {step: self._rows.get(step) or self._row(step) for step in self.snapshots}
+        return self._runs, self._rows
+
+    def _row(self, step: int) -> dict:
+        with self._seen(step):
+            words = {"step": step, "cost": np.asarray(self.cost), "status": self.describe()}
+            return words | self.measure()
+
+    @contextmanager
+    def _seen(self, step: int) -> Iterator[None]:
+        """`network`, `cost` and `shown` are those of this step for a moment."""
+        shown, self._shown = self._shown, step
+        try:
+            yield
+        finally:
+            self._shown = shown
+
+    def _do_play(self, until: int | None = None) -> None:
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError as error:
             raise RuntimeError("play needs a notebook: elsewhere, take steps by lab.step(n)") from error
+        self.error, self.note, self._until = None, "", until
+        self._played_from = self._run.steps
+        self._at, self._heard = self.shown, time.monotonic()
         if not self.playing:
-            self.playing, self._ticked = True, time.perf_counter()
-            self._task = loop.create_task(show_frames(weakref.ref(self)))
-            self.refresh()
+            self.playing = True
+            self._task = loop.create_task(_train_ahead(weakref.ref(self)))
 
-    def _take(self, n: int = 1) -> None:
-        self._advance(n)
-        self.refresh()
+    def _do_run_to(self, step: int) -> None:
+        self._do_play(until=_checks.count(step, "step", at_least=0))
 
-    def _reset(self) -> None:
+    def _do_at(self, step: int) -> None:
+        """The browser shows this step now."""
+        self._at, self._heard = step, time.monotonic()
+        if step in self._run.kept:
+            self._follow_browser(step)
+
+    def _do_pause(self, step: int) -> None:
+        """The browser has stopped at `step`; what was trained ahead of it is forgotten."""
+        self.playing = False
+        if step in self._run.kept:
+            self._run.cut(max(step, min(self._played_from, self.steps)))
+            self._follow_browser(step)
+
+    def _do_step(self, n: int = 1) -> None:
+        self.error = None
+        self._go(self.shown + n)
+
+    def _do_back(self, n: int = 1) -> None:
+        self.error = None
+        self._go(max(0, self.shown - n))
+
+    def _do_reset(self) -> None:
+        self.error, self.playing = None, False
         self.make()
         self.note = "Back at the start, with the same weights as before."
-        self.refresh()
 
-    def _advance(self, n: int, seconds: float = np.inf) -> None:
-        self._run.advance(n, seconds)
-        self._shown, self.note = None, self._run.end
-        self.playing = self.playing and not self._run.end
+    def _do_pin(self) -> None:
+        self.pin()
 
-    def tick(self) -> None:
-        """One frame of play: slow at the start, where most happens, then ever more steps a second."""
-        with self._caught():
-            now = time.perf_counter()
-            self._advance(1 + int(self.steps * min(now - self._ticked, 0.2)), _TRAIN)
-            self._ticked = now
-            self.refresh()
+    def _do_unpin(self) -> None:
+        self.unpin()
 
-    def _spec(self) -> dict:
-        return super()._spec() | {"trains": True}
+    def _train_slice(self) -> bool:
+        """Train for a moment, unless the browser has enough to play; whether it did."""
+        base, growth = SPEEDS[self.speed]
+        rate = base + growth * self.steps
+        if rate:
+            goal, every = self._at + rate * _AHEAD, 2 ** int(np.log2(max(1, rate / _FRAMES)))
+        else:  # one snapshot a slice
+            waiting = sum(step > self._at for step in self.snapshots[-_FRAMES:])
+            goal, every = (np.inf if waiting < _FRAMES * _AHEAD else 0), 10**9
+        goal = np.ceil(goal if self._until is None else min(goal, self._until))
+        if self.steps >= goal or self._run.end:
+            return False
+        self._run.advance(int(min(goal - self.steps, 10**9)), seconds=_SLICE, every=every)
+        return True
 
-    def _state(self) -> dict:
-        moments = self.moments
-        state = {
-            "playing": self.playing,
-            "moments": len(moments) - 1,
-            "moment": moments.index(self.shown),
-            "moment_text": f"step {self.shown} of {self.steps}",
-        }
-        return super()._state() | state | ({"status": self.note} if self.note else {})
-
-    def _open(self) -> None:
-        super()._open()
-        self.view.observe(weakly(self._scrubbed), "moment")
-
-    def _scrubbed(self, change: Bunch) -> None:
-        """Follow the slider that goes through the run; while it plays, that pauses it."""
-        with self._caught():
-            moments = self.moments
-            if change.new < len(moments) and moments[change.new] != self.shown:
-                self.playing, self._shown = False, moments[change.new]
-                self.refresh()
-
-    def _pressed(self, button: str) -> None:
-        play = self.pause if self.playing else self._play
-        with self._caught():
-            {"play": play, "step": self._take, "reset": self._reset}[button]()
+    def _watch(self) -> None:
+        """Stop where nobody looks."""
+        if time.monotonic() > self._heard + _UNSEEN:
+            self.playing, self.note = False, "Paused, since nobody is looking."
 
     def _fail(self, error: Exception) -> None:
         self.playing = False
         super()._fail(error)
+
+
+async def _train_ahead(this: weakref.ref) -> None:
+    """Let the lab train while it plays. The task holds it only during a slice, so it can be dropped."""
+    sent, more = -np.inf, True
+    while (lab := this()) and lab.playing:
+        with lab._caught():  # noqa: SLF001 - the lab's own task
+            more = lab._train_slice()  # noqa: SLF001
+            lab._watch()  # noqa: SLF001
+        if not lab.playing or time.monotonic() > sent + _BATCH:
+            sent = time.monotonic()
+            lab._tell()  # noqa: SLF001
+        del lab
+        # never 0: what the browser sends (a slider, Pause) needs a few turns of the loop to arrive
+        await asyncio.sleep(0.003 if more else 0.02)

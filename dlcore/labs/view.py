@@ -1,96 +1,105 @@
-"""What a lab is in the browser: one widget with its controls, its buttons, its picture and its status.
+"""What a lab is in the browser: one widget that carries its record, and the words that come back.
 
-One widget, not thirty: a lab appears at once, is closed by one message, and its sliders, menus and
-buttons are the browser's own, which work by keyboard and are named for screen readers (view.js).
+The widget sends the record whole when it opens, then what changes in it. JavaScript (browser/, bundled
+into static/labs.js) draws it.
 """
 
 import asyncio
-import math
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from importlib.resources import files
 from typing import Any
 
 import anywidget
-from traitlets import Bool, Bytes, Dict, Float, Int, List, Unicode
+import numpy as np
+from traitlets import Dict, Unicode
 
-__all__ = ["View", "weakly"]
+from dlcore.labs.record import as_bytes, changes
 
-_HERE = files(__package__)
-_FROM_BROWSER = {"sync": True, "echo_update": False}  # the lab's answer is echo enough
+__all__ = ["View", "stacked", "weakly"]
+
+Rows = Mapping[int, dict]
 
 
 class View(anywidget.AnyWidget):
     """The kernel's side of a lab in the browser.
 
-    spec:      its controls, as Control.spec gives them, and whether it has Play
-    positions: {control: where it stands}, which the browser may change
-    special:   {control: the text of its value}, for values that Python has set between two positions
-    size:      the picture's width and height in CSS pixels
-    ratio:     pixels of the screen to a CSS pixel, told by the browser, at most 2
-    frame:     the picture, an encoded image; number counts the frames
+    record: all that the browser draws; as a trait it is what was there when the widget was opened, and
+            whoever asks for the widget's state (a page that is loaded anew) gets the record as it is then
+    patch:  {"number", "set": [[path, value], ...], "rows": None or what changes in the run}
     """
 
-    _esm = Unicode(_HERE.joinpath("view.js").read_text()).tag(sync=True)
-    _css = Unicode(_HERE.joinpath("view.css").read_text()).tag(sync=True)
-    spec = Dict().tag(sync=True)
-    positions = Dict().tag(**_FROM_BROWSER)
-    special = Dict().tag(**_FROM_BROWSER)
-    moment = Int(0).tag(**_FROM_BROWSER)
-    moments = Int(0).tag(sync=True)
-    moment_text = Unicode("").tag(sync=True)
-    size = List(Int()).tag(sync=True)
-    ratio = Float(1.0).tag(**_FROM_BROWSER)
-    frame = Bytes(b"").tag(sync=True)
-    number = Int(0).tag(sync=True)
-    alt = Unicode("").tag(sync=True)
-    status = Unicode("").tag(sync=True)
-    failed = Bool(default_value=False).tag(sync=True)
-    playing = Bool(default_value=False).tag(sync=True)
-    code = Unicode("").tag(sync=True)
+    _esm = Unicode(files(__package__).joinpath("static", "labs.js").read_text("utf-8")).tag(sync=True)
+    record = Dict().tag(sync=True)
+    patch = Dict().tag(sync=True)
 
-    def __init__(self, *, spec: dict, on_press: Callable[[str], None], **state: object) -> None:
-        """on_press: is told which button was pressed, by its name."""
-        super().__init__(spec=spec, **state)
-        self._on_press, self._painted, self._news = on_press, 0, asyncio.Event()
+    def __init__(self, entries: Callable[[], dict], run: Callable[[], tuple], receive: Callable) -> None:
+        """entries: the record without its run; run: its number and its rows; receive: takes messages."""
+        self._entries, self._run, self._receive, self._number = entries, run, receive, 0
         self._home = threading.current_thread(), _running_loop()
-        self.on_msg(View._received)
+        super().__init__(record=self._whole())
+        self.on_msg(self._received)
 
-    def show(self, **state: object) -> None:
-        """Change what the browser shows, in one message."""
-        with self.hold_sync():
-            for name, value in state.items():
-                setattr(self, name, value)
-            self.number += "frame" in state
+    def send(self) -> None:
+        """Tell the browser what has changed since it was told last, in one message."""
+        entries, (number, rows) = self._entries(), self._run()
+        put, changed = changes(self._sent, entries), self._changed_rows(number, rows)
+        if put or changed:
+            self._number += 1
+            self._sent, self._held = entries, (number, set(rows))
+            self.patch = as_bytes({"number": self._number, "set": put, "rows": changed})
+
+    def send_alone(self, entries: dict) -> None:
+        """Tell these entries alone: the others cannot be computed."""
+        self._number += 1
+        self._sent = self._sent | entries
+        self.patch = {
+            "number": self._number,
+            "set": [[[name], value] for name, value in entries.items()],
+            "rows": None,
+        }
+
+    def send_whole(self) -> None:
+        """Send the record anew: the browser has missed a part."""
+        self.send_state("record")
+
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict:  # noqa: FBT001, FBT002 - ipywidgets'
+        """The widget's state; the record in it is the present one."""
+        state = super().get_state(key, drop_defaults)
+        return state | {"record": self._whole()} if "record" in state else state
 
     def close(self) -> None:
         """Leave the browser; ipywidgets would keep the layout, which is a widget of its own."""
-        self._painted = math.inf  # nobody waits for a frame any more
-        self._news.set()
         self.layout.close()
         super().close()
 
-    async def painted(self, *, behind: int = 3, patience: float = 0.5) -> bool:
-        """Wait until the browser has painted all frames but `behind`, so that play never floods it.
+    def _whole(self) -> dict:
+        number, rows = self._run()
+        self._sent, self._held = self._entries(), (number, set(rows))
+        run = {"id": number, "columns": stacked(rows)}
+        return as_bytes(self._sent | {"number": self._number, "run": run})
 
-        False if it has not done so for `patience` seconds: where no browser looks, that is a frame's time.
-        """
-        with suppress(TimeoutError):
-            async with asyncio.timeout(patience):
-                while self.number - self._painted > behind:
-                    self._news.clear()
-                    await self._news.wait()
-                return True
-        return False
+    def _changed_rows(self, number: int, rows: Rows) -> dict | None:
+        held_number, held = self._held
+        if number != held_number:
+            return {"id": number, "drop": None, "columns": stacked(rows)}
+        added, dropped = rows.keys() - held, held - rows.keys()
+        if not added and not dropped:
+            return None
+        columns = stacked({step: rows[step] for step in sorted(added)})
+        return {"id": number, "drop": sorted(dropped), "columns": columns}
+
+    def _received(self, _widget: Any, content: dict, _buffers: list) -> None:
+        self._receive(content)
 
     def _handle_msg(self, msg: dict) -> None:
         """Take a message of the browser where the lab lives: in the thread, and between the cells, of play.
 
         JupyterLab sends the messages of widgets to a thread of their own, a subshell (JEP 91), which would
-        change a lab while another thread trains or draws it. That thread waits here, so that the browser
-        is not told that its message is dealt with before it is.
+        change a lab while another thread trains it. That thread waits here, so that the browser is not
+        told that its message is dealt with before it is.
         """
         thread, loop = self._home
         if loop is None or thread is threading.current_thread():
@@ -106,12 +115,15 @@ class View(anywidget.AnyWidget):
                 handled.result(timeout=1)
                 break
 
-    def _received(self, content: dict, _buffers: list) -> None:
-        if "painted" in content:
-            self._painted = content["painted"]
-            self._news.set()
-        else:
-            self._on_press(content["press"])
+
+def stacked(rows: Rows) -> dict:
+    """The rows of a run as columns: arrays with a leading axis of snapshots, lists of texts."""
+    names = next(iter(rows.values()), {})
+    values = {name: [row[name] for row in rows.values()] for name in names}
+    return {
+        name: each if isinstance(each[0], str) else np.stack([np.asarray(value) for value in each])
+        for name, each in values.items()
+    }
 
 
 def _running_loop() -> asyncio.AbstractEventLoop | None:
@@ -120,12 +132,11 @@ def _running_loop() -> asyncio.AbstractEventLoop | None:
     return None
 
 
-def weakly(method: Callable) -> Callable:
-    """The method as a callback that does not keep its object alive, and does nothing once that is gone."""
+def weakly(method: Callable, default: Any = None) -> Callable:
+    """The method as a callback that does not keep its object alive, and gives `default` once that is gone."""
     reference = weakref.WeakMethod(method)
 
-    def call(*arguments: Any) -> None:
-        if alive := reference():
-            alive(*arguments)
+    def call(*arguments: Any) -> Any:
+        return alive(*arguments) if (alive := reference()) else default
 
     return call

@@ -1,23 +1,14 @@
 """The playground: what it trains, what it shows, what its code says."""
 
-import io
-
 import numpy as np
 import pytest
-from PIL import Image
 
 import dlcore as dl
-from dlcore import plots
 from dlcore.labs import Playground
-from dlcore.plots import PALETTE
 
 square = dl.Activation(
     "square", g=np.square, prime=lambda Z, A: 2 * Z, formula="z^2", slope_formula="2 z", range=(0, np.inf)
 )
-
-
-def picture(lab):
-    return np.asarray(Image.open(io.BytesIO(lab.png()))).astype(int)
 
 
 def test_it_is_driven_from_python():
@@ -76,39 +67,13 @@ def test_test_points_are_others_drawn_alike():
     assert f"(test {lab.test_cost(5):.3f})" in lab.describe()
 
 
-def test_a_second_run_is_drawn_over_the_first():
-    lab = Playground()
-    lab.step(50)
-    first = list(lab.costs)
-    lab.learning_rate = 0.1
-    assert list(lab.earlier) == first
-    lab.seed = 2  # a run that has not begun is none to compare with
-    assert list(lab.earlier) == first
-    lab.png()
-    assert list(lab._curves._earlier.get_ydata()) == first
-
-
-def test_the_cost_axis_is_the_run_s_own_and_the_legend_names_what_is_there():
-    lab = Playground()
-    lab.step(800)
-    lab.png()
-    axes = lab._curves._ax
-    assert axes.get_xlim() == (0, 1000)
-    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["train", "test"]
-    lab.learning_rate = 0.1
-    lab.png()
-    assert axes.get_xlim() == (0, 50)
-    assert [text.get_text() for text in axes.get_legend().get_texts()] == ["train", "test", "run before"]
-
-
 def test_a_learner_s_own_activation():
     lab = Playground(activation=square, learning_rate=0.5, data="circles")
     lab.step(300)
     assert dl.accuracy(lab.network, lab.X, lab.Y) > 0.95
     assert "hidden=square" in lab.code
-    lab._repr_mimebundle_()
-    assert (lab.view.positions["activation"], lab.view.special["activation"]) == (-1, "square")
-    lab.close()
+    record = lab.record()
+    assert (record["positions"]["activation"], record["texts"]["activation"]) == (-1, "square")
     with pytest.raises(ValueError, match="activation is 'tan': expected one of step, sigmoid, tanh"):
         lab.activation = "tan"
 
@@ -129,10 +94,10 @@ def test_a_mistake_in_a_learner_s_backward_is_told():
         return dl.Gradients({1: np.ones(3)}, {}, {})
 
     lab = Playground(backward=wrong)
-    lab._repr_mimebundle_()
-    lab.view._handle_custom_msg({"press": "step"}, [])
-    assert lab.view.failed
-    assert type(lab.error).__name__ in lab.view.status
+    lab._received({"do": "step"})
+    record = lab.record()
+    assert record["failed"]
+    assert type(lab.error).__name__ in record["status"]
     with pytest.raises(type(lab.error)):
         lab.step()
     lab.close()
@@ -143,32 +108,4 @@ def test_a_learning_rate_that_is_too_large_is_told():
     with pytest.warns(RuntimeWarning, match="no longer finite"):
         lab.step(500)
     assert np.isfinite(lab.costs).all()
-    assert "try a smaller learning rate" in lab._state()["status"]
-    lab.png()
-
-
-def test_the_region_is_the_decision_grid_in_the_palette_s_colours():
-    lab = Playground()
-    lab.step(200)
-    image = picture(lab)
-    box = lab._region._map._ax.bbox
-    grid = plots.decision_grid(lab.network, plots.limits(lab.X))[0]
-    off = []
-    for row, column in np.random.default_rng(1).integers(0, 160, (200, 2)):
-        x = round(box.x0 + (column + 0.5) / 160 * box.width)
-        y = image.shape[0] - 1 - round(box.y0 + (row + 0.5) / 160 * box.height)
-        wanted = np.array(PALETTE.surface(float(grid[row, column]))[:3]) * 255
-        off.append(np.abs(image[y, x] - wanted).max())
-    assert np.quantile(off, 0.8) < 6  # the others are points and the boundary
-
-
-def test_every_unit_has_a_place_of_its_own_in_the_diagram():
-    for layers in range(5):
-        lab = Playground(layers=layers, units=8)
-        lab.png()
-        corners = [np.array(place) for places in lab._diagram._at for place in places]
-        apart = [np.abs(a - b).max() for i, a in enumerate(corners) for b in corners[:i]]
-        assert min(apart) > lab._diagram._side
-        assert [len(places) for places in lab._diagram._at] == list(lab.n)
-        width, height = lab._diagram._size
-        assert all(0 <= x <= width and 0 <= y <= height for x, y in corners)
+    assert "try a smaller learning rate" in lab.record()["note"]

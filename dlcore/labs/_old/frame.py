@@ -12,9 +12,9 @@ from typing import Any, ClassVar
 
 from traitlets import Bunch
 
+from dlcore.labs._old.shown import Shown
+from dlcore.labs._old.view import weakly
 from dlcore.labs.controls import Control
-from dlcore.labs.shown import Shown
-from dlcore.labs.view import weakly
 
 __all__ = ["Lab"]
 

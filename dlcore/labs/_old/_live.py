@@ -12,8 +12,8 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.collections import LineCollection
 from numpy.typing import NDArray
 
-from dlcore.labs._points import Points
-from dlcore.labs.pixels import Colors, PixelMap
+from dlcore.labs._old._points import Points
+from dlcore.labs._old.pixels import Colors, PixelMap
 from dlcore.network import Network
 from dlcore.plots import PALETTE
 

@@ -11,8 +11,8 @@ from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from dlcore.labs.pixels import Colors
-from dlcore.labs.writing import Writing
+from dlcore.labs._old.pixels import Colors
+from dlcore.labs._old.writing import Writing
 from dlcore.plots import PALETTE
 
 __all__ = ["GREY", "SIGN", "Picture", "UnitPicture"]

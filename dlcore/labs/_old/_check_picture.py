@@ -10,7 +10,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from dlcore.labs.writing import Writing
+from dlcore.labs._old.writing import Writing
 from dlcore.plots import PALETTE, unit_positions
 
 __all__ = ["CheckPicture"]

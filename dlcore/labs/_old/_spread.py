@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from numpy.typing import NDArray
 
-from dlcore.labs.pixels import PixelMap
+from dlcore.labs._old.pixels import PixelMap
 from dlcore.plots import PALETTE
 
 __all__ = ["Densities", "Shares", "Spreads"]

@@ -6,8 +6,8 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 from numpy.typing import NDArray
 
-from dlcore.labs.pixels import PixelMap
-from dlcore.labs.writing import Writing
+from dlcore.labs._old.pixels import PixelMap
+from dlcore.labs._old.writing import Writing
 from dlcore.plots import PALETTE
 
 __all__ = ["AllCosts", "Cells"]

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from dlcore import plots
 from dlcore.activations import Activation
-from dlcore.labs._points import Points
-from dlcore.labs.pixels import PixelMap
+from dlcore.labs._old._points import Points
+from dlcore.labs._old.pixels import PixelMap
 from dlcore.network import Network
 from dlcore.plots import PALETTE
 

@@ -13,8 +13,8 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from traitlets import Bunch
 
-from dlcore.labs.figure import LiveFigure
-from dlcore.labs.view import View, weakly
+from dlcore.labs._old.figure import LiveFigure
+from dlcore.labs._old.view import View, weakly
 
 __all__ = ["Shown"]
 

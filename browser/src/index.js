@@ -1,0 +1,47 @@
+/* What a page imports. In Jupyter, anywidget calls `render` of the default export; elsewhere a page calls
+   renderLab(el, record, { live }) itself, with a record from Python's `lab.record()`. */
+
+import { LabView } from "./lab.js";
+import { patched } from "./record.js";
+
+/**
+ * Show a record in an element.
+ * @param {HTMLElement} el
+ * @param {import("./record.js").LabRecord} record
+ * @param {{ live?: import("./connection.js").Model | null }} [options] live: the widget's model, where a kernel answers
+ * @returns {{ update(record: import("./record.js").LabRecord): void, destroy(): void }}
+ */
+export function renderLab(el, record, options = {}) {
+  return new LabView(el, record, options);
+}
+
+/**
+ * Keep the model's record up to date by the patches that come: also for the notebook that is saved.
+ * @param {{ model: import("./connection.js").Model }} widget
+ */
+function initialize({ model }) {
+  model.on("change:patch", () => {
+    const record = model.get("record");
+    const next = patched(record, model.get("patch"));
+    if (next === null) model.send({ do: "record" });
+    else if (next !== record) model.set("record", next);
+  });
+}
+
+/**
+ * A lab as a widget.
+ * @param {{ model: import("./connection.js").Model, el: HTMLElement }} widget
+ */
+function render({ model, el }) {
+  initialize({ model }); // a page's own stand-in for anywidget may know `render` alone; twice does no harm
+  const lab = new LabView(el, model.get("record"), { live: model });
+  const show = () => lab.update(model.get("record"));
+  model.on("change:record", show);
+  return () => {
+    model.off("change:record", show);
+    lab.destroy();
+  };
+}
+
+export { patched } from "./record.js";
+export default { initialize, render };

@@ -1,0 +1,307 @@
+/* A lab on the page: its controls, its panels, its words; it draws from the record, and tells the kernel what was done. */
+
+import { KINDS } from "./controls.js";
+import { Connection } from "./connection.js";
+import { h, OWN_KEYS, write } from "./dom.js";
+import { Moment } from "./moment.js";
+import { DARK, isDark, LIGHT } from "./palette.js";
+import { PANELS } from "./panels/index.js";
+import { indexAt, typed } from "./record.js";
+import style from "./labs.css";
+import { transport } from "./transport.js";
+
+const TELL = 150; // ms between two words to the kernel about where play is
+const QUEUE = 10; // snapshots that wait in the browser where it goes as fast as it can
+
+export class LabView {
+  /**
+   * @param {HTMLElement} el
+   * @param {import("./record.js").LabRecord} record
+   * @param {{ live?: import("./connection.js").Model | null }} options
+   */
+  constructor(el, record, { live = null }) {
+    this.el = el;
+    this.record = record;
+    this.connection = new Connection(live, () => this.redraw());
+    /** @type {import("./moment.js").Selection} */
+    this.selection = {};
+    /** @type {Record<string, any>} */
+    this.moved = {};
+    this.step_ = record.shown ?? 0;
+    this.position = this.step_; // while it plays, also between two steps
+    this.playing = false;
+    this.dark = false;
+    this.told = 0;
+    this.frame = 0;
+    this.last = 0;
+    /** @type {Map<Element, { width: number, height: number }>} */
+    this.sizes = new Map();
+    this.resized = new ResizeObserver((entries) => {
+      for (const { target, contentRect: { width, height } } of entries) this.sizes.set(target, { width, height });
+      this.redraw();
+    });
+    this.undone = [() => this.resized.disconnect()];
+    this.build();
+    this.watch();
+    this.moment = this.look();
+    this.redraw();
+  }
+
+  get live() {
+    return this.connection.live;
+  }
+
+  /** Elements, once. */
+  build() {
+    const { el, record } = this;
+    el.replaceChildren();
+    el.classList.add("dl-lab");
+    el.setAttribute("role", "group");
+    el.setAttribute("aria-label", record.lab);
+    const controls = record.controls.filter((/** @type {any} */ spec) => spec.place === "controls");
+    this.parts = controls.map((/** @type {any} */ spec) => ({ spec, ...KINDS[spec.kind](spec, (at) => this.move(spec.name, at)) }));
+    this.controlsNode = h("div", { class: "dl-controls" }, ...this.parts.map((/** @type {any} */ part) => part.node));
+    this.transport = record.trains ? transport(this) : null;
+    this.status = h("p", { class: "dl-status", role: "status", "aria-live": "off" });
+    this.panelsNode = h("div", { class: "dl-panels", role: "img" });
+    this.codeText = h("pre", { tabindex: 0 });
+    const undo = h("button", { type: "button", title: "take the last change back", ...OWN_KEYS }, "Undo");
+    undo.addEventListener("click", () => this.send({ do: "undo" }));
+    this.undoButton = undo;
+    this.codeNode = h("details", { class: "dl-code" }, h("summary", OWN_KEYS, "Show the code"), this.codeText);
+    this.codeNode.addEventListener("toggle", () => this.redraw());
+    el.append(h("style", {}, style), this.controlsNode, ...(this.transport ? [this.transport.node] : []),
+      h("div", { class: "dl-line" }, this.status, undo), this.panelsNode, this.codeNode);
+    this.buildPanels();
+  }
+
+  buildPanels() {
+    for (const { panel } of this.panels ?? []) panel.destroy();
+    this.panelsNode.replaceChildren();
+    this.kinds = this.record.panels.map((/** @type {any} */ spec) => spec.kind).join();
+    const panels = this.record.panels.map((/** @type {any} */ spec) => {
+      const node = h("section", { class: `dl-panel dl-${spec.kind}` });
+      node.style.setProperty("--width", spec.width ?? 1);
+      this.panelsNode.append(node);
+      if (spec.wrap) this.panelsNode.append(h("span", { class: "dl-wrap" }));
+      return { node, panel: PANELS[spec.kind](node, spec, this.host()) };
+    });
+    this.panels = panels;
+  }
+
+  /** @returns {import("./panels/index.js").Host} */
+  host() {
+    return {
+      move: (control, at) => this.move(control, at),
+      set: (control, value) => this.send({ do: "set", values: { [control]: value }, latest: control }),
+      send: (message) => this.send(message),
+      select: (selection) => this.select(selection),
+      go: (step) => this.go(step),
+      drag: (moved) => {
+        Object.assign(this.moved, moved);
+        this.redraw();
+      },
+      live: () => this.live,
+      redraw: () => this.redraw(),
+      size: (target) => {
+        let size = this.sizes.get(target);
+        if (!size) {
+          const { clientWidth: width, clientHeight: height } = target;
+          this.sizes.set(target, (size = { width, height }));
+          this.resized.observe(target);
+        }
+        return size;
+      },
+    };
+  }
+
+  watch() {
+    const themed = () => {
+      const dark = isDark(this.el);
+      this.el.classList.toggle("dl-dark", dark);
+      if (dark !== this.dark) {
+        this.dark = dark;
+        this.redraw();
+      }
+    };
+    const observer = new MutationObserver(() => setTimeout(themed, 50));
+    for (const node of [document.documentElement, document.body]) observer.observe(node, { attributes: true });
+    const media = matchMedia("(prefers-color-scheme: dark)");
+    media.addEventListener("change", themed);
+    const hidden = () => document.hidden && this.playing && this.pause();
+    document.addEventListener("visibilitychange", hidden);
+    requestAnimationFrame(themed);
+    this.undone.push(
+      () => observer.disconnect(),
+      () => media.removeEventListener("change", themed),
+      () => document.removeEventListener("visibilitychange", hidden),
+    );
+    if (this.connection.model) this.undone.push(this.connection.watch(this.el));
+  }
+
+  /** A newer record. @param {import("./record.js").LabRecord} record */
+  update(record) {
+    const before = this.record;
+    this.record = record;
+    this.connection.heard(record.answered ?? 0);
+    if (this.connection.settled) this.moved = {};
+    if (record.jumps !== before.jumps || (record.run?.id !== before.run?.id && !this.playing)) this.put(record.shown ?? 0);
+    if (record.playing && !before.playing && !this.playing) this.start();
+    if (!record.playing && before.playing && this.playing && this.live) this.stop();
+    if (record.panels.map((/** @type {any} */ spec) => spec.kind).join() !== this.kinds) this.buildPanels();
+    this.redraw();
+  }
+
+  /** @param {Record<string, any>} message */
+  send(message) {
+    if (this.record.moves.includes(message.do)) this.connection.send(message);
+  }
+
+  /** @param {string} control @param {number} at */
+  move(control, at) {
+    this.send({ do: "move", positions: { [control]: at }, latest: control });
+  }
+
+  /** @param {import("./moment.js").Selection} selection */
+  select(selection) {
+    const next = { ...this.selection, ...selection };
+    if (String(next.unit) === String(this.selection.unit) && next.example === this.selection.example) return;
+    this.selection = next;
+    if (next.example !== null && next.example !== undefined && this.live && !this.playing) this.send({ do: "example", k: next.example, latest: "example" });
+    this.redraw();
+  }
+
+  get steps() {
+    return this.record.run?.columns.step ? typed(this.record.run.columns.step) : new Int32Array([0]);
+  }
+
+  /** @param {number} step */
+  put(step) {
+    this.step_ = this.position = step;
+  }
+
+  /** Look at the snapshot nearest to a step. @param {number} step */
+  go(step) {
+    if (this.playing) this.pause();
+    const { steps } = this;
+    const at = indexAt(steps, step);
+    const next = Math.min(at + 1, steps.length - 1);
+    this.put(steps[Math.abs(steps[next] - step) < Math.abs(steps[at] - step) ? next : at]);
+    this.tellWhere();
+    this.redraw();
+  }
+
+  /** @param {number} by */
+  step(by) {
+    if (this.playing) this.pause();
+    if (this.live) {
+      this.send(by > 0 ? { do: "step", n: by } : { do: "back", n: -by });
+      return;
+    }
+    const { steps } = this;
+    this.put(steps[Math.max(0, Math.min(steps.length - 1, indexAt(steps, this.step_) + by))]);
+    this.redraw();
+  }
+
+  /** @param {number | null} [until] */
+  play(until = null) {
+    if (this.live) this.send(until === null ? { do: "play" } : { do: "run_to", step: until });
+    else if (this.step_ >= this.steps[this.steps.length - 1]) this.put(0);
+    this.start();
+  }
+
+  start() {
+    this.playing = true;
+    this.position = this.step_;
+    this.last = 0;
+    this.redraw();
+  }
+
+  /** Stop at once, here; the kernel hears of it. */
+  pause() {
+    this.stop();
+    this.send({ do: "pause", step: this.step_ });
+  }
+
+  stop() {
+    this.playing = false;
+    this.redraw();
+  }
+
+  tellWhere() {
+    this.told = performance.now();
+    this.connection.tell({ do: "at", step: this.step_ });
+  }
+
+  redraw() {
+    if (!this.frame) this.frame = requestAnimationFrame((now) => this.draw(now));
+  }
+
+  /** Move on, as far as the time since the last frame goes. @param {number} now */
+  advance(now) {
+    const { steps, record } = this;
+    const since = this.last ? Math.min(now - this.last, 100) / 1000 : 0;
+    this.last = now;
+    const end = steps[steps.length - 1];
+    const [base, growth] = record.trains.speed;
+    if (base) {
+      this.position = Math.min(end, this.position + (base + growth * this.position) * since);
+    } else {
+      const at = indexAt(steps, this.position);
+      const waiting = steps.length - 1 - at;
+      this.position = steps[Math.min(steps.length - 1, at + (waiting > 3 * QUEUE ? 3 : waiting > QUEUE ? 2 : 1))];
+    }
+    this.step_ = steps[indexAt(steps, this.position)];
+    if (now - this.told > TELL) this.tellWhere();
+    if (this.step_ >= end && (record.ended || !this.live)) this.live ? this.pause() : this.stop();
+  }
+
+  look() {
+    const { record, dark, selection, playing, moved } = this;
+    return new Moment(record, this.step_, { palette: dark ? DARK : LIGHT, dark, selection, playing, moved });
+  }
+
+  /** @param {number} now */
+  draw(now) {
+    this.frame = 0;
+    if (this.playing) this.advance(now);
+    this.moment = this.look();
+    const { record, moment } = this;
+    record.panels.forEach((/** @type {any} */ spec, /** @type {number} */ i) => this.panels?.[i]?.panel.update(spec, moment));
+    this.drawWords();
+    for (const { spec, show, input } of this.parts ?? []) {
+      show(record.positions[spec.name], record.texts[spec.name]);
+      write(input, "disabled", !this.live);
+    }
+    this.transport?.show();
+    this.el.dataset.frame = String(Number(this.el.dataset.frame ?? 0) + 1);
+    if (this.playing) this.redraw();
+  }
+
+  drawWords() {
+    const { record, moment } = this;
+    const row = moment.columns.status?.[moment.index];
+    const shown = record.note && moment.step === record.shown && !this.playing ? record.note : (row ?? record.status);
+    const words = record.failed ? record.status : shown;
+    const { busy, gone, model } = this.connection;
+    const state = gone ? "No kernel: run this cell again to go on. What is recorded can still be looked at."
+      : model === null ? "A record, without a kernel: look at any step, point at units and points."
+      : busy ? "The kernel runs a cell; this follows." : "";
+    write(this.status, "textContent", state ? `${words} ${state}` : words);
+    this.status.classList.toggle("dl-failed", record.failed);
+    this.el.classList.toggle("dl-busy", busy && !gone);
+    this.el.classList.toggle("dl-gone", !this.live);
+    // while it plays, sixty announcements a second would help nobody
+    write(this.status, "ariaLive", this.playing ? "off" : "polite");
+    write(this.panelsNode, "ariaLabel", `${record.lab}: ${words}`);
+    write(this.undoButton, "disabled", !this.live || !record.can_undo);
+    if (this.codeNode.open) write(this.codeText, "textContent", record.code.replaceAll("⟨step⟩", String(moment.step)));
+  }
+
+  destroy() {
+    cancelAnimationFrame(this.frame);
+    for (const undo of this.undone) undo();
+    for (const { panel } of this.panels ?? []) panel.destroy();
+    this.el.replaceChildren();
+  }
+}

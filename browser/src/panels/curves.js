@@ -1,0 +1,122 @@
+/* Curves over common axes; where x is the step of a run, a mark at the snapshot looked at. */
+
+import { quantileSorted } from "d3-array";
+import { scaleLinear, scaleLog } from "d3-scale";
+import { line } from "d3-shape";
+import { axis, heading, short } from "../axes.js";
+import { children, h, OWN_KEYS, put, s, write } from "../dom.js";
+import { color } from "../palette.js";
+import { typed } from "../record.js";
+
+/** @param {HTMLElement} el @param {any} first @param {import("./index.js").Host} host @returns {import("./index.js").Panel} */
+export function curves(el, first, host) {
+  const head = heading(first.title ?? "");
+  const legend = h("span", { class: "dl-legend" });
+  const [xAxis, yAxis, levels, paths, marks] = [s("g"), s("g"), s("g"), s("g", { class: "dl-curves" }), s("g", { class: "dl-marks" })];
+  const id = `dl-clip-${Math.random().toString(36).slice(2)}`;
+  const clip = s("rect");
+  const over = s("svg", { class: "dl-layer" }, s("clipPath", { id }, clip), xAxis, yAxis, levels, paths, marks);
+  paths.setAttribute("clip-path", `url(#${id})`);
+  const box = h("div", { class: "dl-box" }, over);
+  el.append(head.node, legend, box);
+  /** @type {any} */
+  let spec = first;
+  let log = Boolean(first.log);
+  /** @type {any} */
+  let xScale = null;
+
+  if (first.choose) {
+    const menu = h("select", { "aria-label": `scale of ${first.title || "the curves"}`, ...OWN_KEYS }, ...first.choose.map((/** @type {string} */ name) => h("option", {}, name)));
+    menu.addEventListener("change", () => {
+      log = first.choose[menu.selectedIndex] === "log";
+      host.redraw();
+    });
+    head.tools.append(menu);
+  }
+
+  over.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+    if (!spec.run || !xScale) return;
+    over.setPointerCapture(event.pointerId);
+    go(event);
+  });
+  over.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
+    if (spec.run && over.hasPointerCapture(event.pointerId)) go(event);
+  });
+  const go = (/** @type {PointerEvent} */ event) => host.go(Math.max(0, Math.round(xScale.invert(event.clientX - over.getBoundingClientRect().left))));
+
+  return {
+    update(next, now) {
+      spec = next;
+      const { width, height } = host.size(box);
+      const place = { left: 44, top: 12, width: Math.max(40, width - 54), height: Math.max(40, height - 12 - 40) };
+      put(over, { width, height });
+      put(clip, { x: place.left, y: place.top - 4, width: place.width + 4, height: place.height + 8 });
+      const pinned = spec.pins ? (now.record.pins ?? []) : [];
+      const all = [
+        ...pinned.map((/** @type {any} */ pin, /** @type {number} */ i) => ({ name: pin.name, x: pin.step, y: pin.cost, color: `line${2 + i}`, faint: true, mark: false })),
+        ...spec.curves,
+      ].map((each) => ({ ...each, xs: now.all(each.x), ys: now.all(each.y) }));
+      const values = all.flatMap((each) => Array.from(each.ys)).filter((v) => Number.isFinite(v) && (!log || v > 0)).sort((a, b) => a - b);
+      const longest = Math.max(...all.map((each) => each.xs[each.xs.length - 1] ?? 0), spec.run ? 20 : 0);
+      const [low, high] = spec.y_range ?? range(values, log, spec.robust !== false);
+      const xs = all.flatMap((each) => Array.from(each.xs)).filter((v) => Number.isFinite(v) && (!spec.x_log || v > 0));
+      const domain = spec.x_range ?? (spec.run ? [0, longest] : [Math.min(...xs, Infinity), Math.max(...xs, -Infinity)]);
+      xScale = (spec.x_log ? scaleLog() : scaleLinear()).domain(domain).range([place.left, place.left + place.width]);
+      const y = (log ? scaleLog() : scaleLinear()).domain([low, high]).range([place.top + place.height, place.top]);
+      axis(xAxis, xScale, "x", place, { name: spec.x, text: spec.run ? compact : undefined });
+      axis(yAxis, y, "y", place, { grid: true });
+      const path = line((/** @type {any} */ d) => xScale(d[0]), (/** @type {any} */ d) => y(d[1])).defined((/** @type {any} */ d) => Number.isFinite(d[1]) && (!log || d[1] > 0));
+      const nodes = children(paths, all.length, () => s("path"));
+      all.forEach((each, i) => {
+        const points = Array.from(each.xs, (v, k) => /** @type {[number, number]} */ ([v, Math.max(each.ys[k], log ? low : -Infinity)]));
+        put(nodes[i], { d: path(points), stroke: color(now.palette, each.color, i), class: each.faint ? "dl-faint" : "", "stroke-dasharray": each.dash ? "6 4" : null });
+      });
+      const lines = children(levels, (spec.lines ?? []).length, () => s("line", { class: "dl-level" }));
+      (spec.lines ?? []).forEach((/** @type {number} */ v, /** @type {number} */ i) => put(lines[i], { x1: place.left, x2: place.left + place.width, y1: y(v), y2: y(v) }));
+      const marked = spec.run && now.columns.step ? all.filter((each) => each.mark !== false) : [];
+      const step = marked.length ? typed(now.columns.step)[now.index] : 0;
+      const dots = children(marks, marked.length ? marked.length + 1 : 0, (i) => (i ? s("circle", { r: 4 }) : s("line", { class: "dl-here" })));
+      if (dots.length) put(dots[0], { x1: xScale(step), x2: xScale(step), y1: place.top, y2: place.top + place.height });
+      marked.forEach((each, i) => {
+        const v = each.ys[now.index];
+        const inside = v !== undefined && Number.isFinite(v) && (!log || v > 0);
+        put(dots[i + 1], { cx: xScale(step), cy: inside ? Math.max(place.top, Math.min(place.top + place.height, y(v))) : 0, fill: color(now.palette, each.color, all.indexOf(each)), visibility: inside ? "visible" : "hidden" });
+      });
+      drawLegend(legend, all, now);
+    },
+    destroy() {
+      el.replaceChildren();
+    },
+  };
+}
+
+/** @param {number} value */
+const compact = (value) => (value >= 10000 ? `${short(value / 1000)}k` : short(value));
+
+/**
+ * What the y axis shows: from 0, or by powers of ten; a few high values do not flatten the rest.
+ * @param {number[]} sorted
+ * @param {boolean} log
+ * @param {boolean} robust
+ * @returns {[number, number]}
+ */
+export function range(sorted, log, robust) {
+  if (!sorted.length) return log ? [0.01, 1] : [0, 1];
+  const last = sorted[sorted.length - 1];
+  const usual = robust ? Math.min(last, 2 * (quantileSorted(sorted, 0.95) ?? last)) : last;
+  if (log) return [10 ** Math.floor(Math.log10(sorted[0])), 10 ** Math.ceil(Math.log10(last * 1.0001))];
+  const rounded = scaleLinear([Math.min(0, sorted[0]), Math.max(usual * 1.05, 1e-9)], [0, 1]).nice(5).domain();
+  return [rounded[0], rounded[1]];
+}
+
+/** @param {HTMLElement} legend @param {any[]} all @param {import("../moment.js").Moment} now */
+function drawLegend(legend, all, now) {
+  const named = all.filter((each) => each.name);
+  const nodes = children(legend, named.length, () => h("span", {}, h("i", {}), h("b", {})));
+  named.forEach((each, i) => {
+    const [mark, text] = nodes[i].children;
+    const look = color(now.palette, each.color, all.indexOf(each));
+    if (mark.style.borderTopColor !== look) mark.style.borderTop = `${each.faint ? 1.5 : 2.5}px ${each.dash ? "dashed" : "solid"} ${look}`;
+    write(text, "textContent", each.name);
+  });
+}

@@ -1,0 +1,361 @@
+/* The network as the slides draw it: a column of circles a layer, a line for each weight; in each circle what the
+   unit answers over the plane. Pointing at a unit shows its numbers; pointing at an example, its way through. */
+
+import { fixed, heading } from "../axes.js";
+import { children, h, OWN_KEYS, paper, put, s, write } from "../dom.js";
+import { FEATURES, forward, grid, known, offsets } from "../network.js";
+import { paint, table } from "../palette.js";
+import { colors, sent } from "./plane.js";
+
+const MOST = 8; // circles in a column; a wider layer gets an ellipsis before its last unit
+const MAP = 44; // cells of a unit's map
+
+/**
+ * Which units of a layer are drawn, from top to bottom; -1 for the ellipsis.
+ * @param {number} size
+ */
+const slots = (size) => (size <= MOST ? [...Array(size).keys()] : [...Array(MOST - 2).keys(), -1, size - 1]);
+
+/** @param {HTMLElement} el @param {any} first @param {import("./index.js").Host} host @returns {import("./index.js").Panel} */
+export function diagram(el, first, host) {
+  const head = heading(first.title ?? "");
+  const [under, canvas, over] = [s("svg", { class: "dl-layer" }), h("canvas", { class: "dl-layer" }), s("svg", { class: "dl-layer" })];
+  const edges = s("g", { class: "dl-edges" });
+  under.append(edges);
+  const [units, words, numbers] = [s("g"), s("g", { class: "dl-words" }), s("g", { class: "dl-numbers" })];
+  over.append(units, words, numbers);
+  const buttons = h("div", { class: "dl-sizes" });
+  const box = h("div", { class: "dl-box" }, under, canvas, over, buttons);
+  el.append(head.node, box);
+
+  const cells = document.createElement("canvas");
+  /** @type {any} */
+  let spec = first;
+  /** @type {import("../moment.js").Moment | null} */
+  let moment = null;
+  /** @type {{ l: number, i: number, x: number, y: number }[]} */
+  let places = [];
+  let radius = 20;
+  let inputs = /** @type {{ key: string, values: Float32Array[] }} */ ({ key: "", values: [] });
+  let chosenWeight = 0;
+  let focused = 0;
+  /** @type {any} */
+  let dragged = null;
+
+  const layout = (/** @type {number[]} */ n) => {
+    const { width, height } = host.size(box);
+    const most = Math.max(...n.map((size) => slots(size).length));
+    const [top, bottom] = [44, 40];
+    const row = (height - top - bottom) / Math.max(most, 3);
+    const gap = width / n.length;
+    radius = Math.max(9, Math.min(34, 0.43 * row, 0.34 * gap));
+    places = [];
+    n.forEach((size, l) => {
+      const column = slots(size);
+      column.forEach((i, at) => {
+        const y = top + (height - top - bottom) / 2 + (at - (column.length - 1) / 2) * row;
+        places.push({ l, i, x: gap * (l + 0.5) - (l === n.length - 1 ? 0.1 * gap : 0), y });
+      });
+    });
+    put(under, { width, height });
+    put(over, { width, height });
+    return { width, height, gap, bottom: height - bottom };
+  };
+
+  const find = (/** @type {number} */ l, /** @type {number} */ i) => places.find((place) => place.l === l && place.i === i);
+
+  const drawEdges = (/** @type {any} */ net, /** @type {[number, number] | null} */ at) => {
+    const now = /** @type {import("../moment.js").Moment} */ (moment);
+    /** @type {{ from: any, to: any, w: number, share: number, l: number, i: number, j: number }[]} */
+    const lines = [];
+    const W = offsets(net.n);
+    for (let l = 1; l < net.n.length; l++) {
+      const count = net.n[l] * net.n[l - 1];
+      let most = 1e-12;
+      for (let k = 0; k < count; k++) most = Math.max(most, Math.abs(net.theta[W[l].W + k] ?? 0));
+      for (const to of places) {
+        if (to.l !== l || to.i < 0) continue;
+        for (const from of places) {
+          if (from.l !== l - 1 || from.i < 0) continue;
+          const w = net.theta[W[l].W + to.i * net.n[l - 1] + from.i] ?? 0;
+          lines.push({ from, to, w, share: Math.abs(w) / most, l, i: to.i, j: from.i });
+        }
+      }
+    }
+    const nodes = children(edges, lines.length, () => edgeNode());
+    lines.forEach(({ from, to, w, share, l, i, j }, k) => {
+      const mine = at && at[0] === l && at[1] === i;
+      const after = at && at[0] === l - 1 && at[1] === j;
+      const node = nodes[k];
+      node.edge = { l, i, j };
+      const where = { x1: from.x + radius, y1: from.y, x2: to.x - radius, y2: to.y };
+      put(node.children[0], {
+        ...where,
+        stroke: now.palette.classes[w >= 0 ? 1 : 0],
+        "stroke-width": (0.5 + 4 * share).toFixed(2),
+        "stroke-opacity": at && !mine && !after ? 0.18 : 0.85,
+      });
+      put(node.children[1], where);
+    });
+  };
+
+  const drawMaps = (/** @type {any} */ net) => {
+    const now = /** @type {import("../moment.js").Moment} */ (moment);
+    const { width, height } = host.size(box);
+    const context = paper(canvas, width, height);
+    if (!spec.limits) return;
+    /** @type {(Float32Array | Float64Array)[][] | null} */
+    let A = null;
+    if (known(net)) {
+      const key = [spec.limits, net.features].join();
+      if (inputs.key !== key) inputs = { key, values: grid(spec.limits, MAP, MAP, net.features) };
+      A = forward(net, inputs.values).A;
+    }
+    context.imageSmoothingQuality = "high";
+    for (const { l, i, x, y } of places) {
+      if (i < 0) continue;
+      const size = A || l === 0 ? MAP : 0;
+      let values = l === 0 ? inputs.values[i] : A?.[l][i];
+      let side = size;
+      if (!values && l > 0) ({ values, size: side } = /** @type {any} */ (sent(now, net, [l, i])));
+      if (!values) continue;
+      const [stops, low, high] = colors(now, net, [l, i], values);
+      paint(cells, values, side, side, table(stops), low, high);
+      context.save();
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.clip();
+      context.drawImage(cells, x - radius, y - radius, 2 * radius, 2 * radius);
+      context.restore();
+    }
+  };
+
+  const drawUnits = (/** @type {any} */ net, /** @type {[number, number] | null} */ at, /** @type {any} */ dead) => {
+    const shown = places.filter((place) => place.i >= 0);
+    const nodes = children(units, shown.length, (k) => unitNode(k));
+    shown.forEach(({ l, i, x, y }, k) => {
+      const node = nodes[k];
+      node.unit = [l, i];
+      put(node, { cx: x, cy: y, r: radius, tabindex: k === Math.min(focused, shown.length - 1) ? 0 : -1, "aria-label": unitName(net, l, i) });
+      node.classList.toggle("dl-chosen", Boolean(at && at[0] === l && at[1] === i));
+      node.classList.toggle("dl-dead", Boolean(dead && l > 0 && dead[`${l},${i}`]));
+      node.classList.toggle("dl-empty", !spec.limits);
+    });
+  };
+
+  const drawWords = (/** @type {any} */ net, /** @type {any} */ where) => {
+    /** @type {[number, number, string, string][]} */
+    const texts = [];
+    net.n.forEach((/** @type {number} */ size, /** @type {number} */ l) => {
+      const x = /** @type {any} */ (places.find((place) => place.l === l)).x;
+      const last = l === net.n.length - 1;
+      texts.push([x, 15, l === 0 ? "input" : net.g[l - 1].replace("_", " "), "dl-caption"]);
+      texts.push([x, 32, l === 0 ? "A⁽⁰⁾ = X".replace("⁽⁰⁾", "[0]") : last ? `A[${l}] = Ŷ` : `A[${l}]`, "dl-symbol"]);
+      if (!spec.edit || l === 0 || last) texts.push([x, where.bottom + 26, `n[${l}] = ${size}`, "dl-symbol"]);
+      const dots = places.find((place) => place.l === l && place.i < 0);
+      if (dots) texts.push([x, dots.y + 5, "⋮", "dl-caption"]);
+    });
+    if (!spec.limits || radius >= 15) {
+      for (const { l, i, x, y } of places) {
+        if (i < 0) continue;
+        if (l === 0) texts.push([x - radius - 6, y + 4, net.features[i] ?? `x${i + 1}`, "dl-input"]);
+        else if (!spec.limits) texts.push([x, y + 4, `${i + 1}`, "dl-caption"]);
+      }
+    }
+    const nodes = children(words, texts.length, () => s("text"));
+    texts.forEach(([x, y, text, kind], k) => {
+      put(nodes[k], { x, y, class: kind, "text-anchor": kind === "dl-input" ? "end" : "middle" });
+      write(nodes[k], "textContent", text);
+    });
+  };
+
+  /** Numbers beside what is pointed at: a unit's weights, or an example's way through. */
+  const drawNumbers = (/** @type {any} */ net, /** @type {[number, number] | null} */ at) => {
+    const now = /** @type {import("../moment.js").Moment} */ (moment);
+    /** @type {[number, number, string, string][]} */
+    const texts = [];
+    const k = now.selection.example;
+    const X = spec.X && (now.moved.X ?? now.value(spec.X));
+    if (at && at[0] > 0) {
+      const W = offsets(net.n)[at[0]];
+      const to = find(...at);
+      for (const from of places) {
+        if (!to || from.l !== at[0] - 1 || from.i < 0) continue;
+        const w = net.theta[W.W + at[1] * net.n[at[0] - 1] + from.i];
+        const t = 0.42;
+        const picked = from.i === chosenWeight % net.n[at[0] - 1] && document.activeElement?.parentNode === units;
+        texts.push([from.x + radius + t * (to.x - from.x - 2 * radius), from.y + t * (to.y - from.y) + 4, fixed(w), picked ? "dl-picked" : ""]);
+      }
+      if (to) texts.push([to.x, to.y + radius + 14, `b = ${fixed(net.theta[W.b + at[1]])}`, ""]);
+    } else if (k !== null && k !== undefined && X && known(net) && k < X.length / 2) {
+      const [x1, x2] = [X[k], X[X.length / 2 + k]];
+      const point = net.features.map((/** @type {string} */ name) => Float32Array.of(FEATURES[name](x1, x2)));
+      const { A, Z } = forward(net, point, { z: true });
+      const dZ = now.record.example?.k === k ? now.value(now.record.example.dZ) : null;
+      let row = 0;
+      for (const { l, i, x, y } of places) {
+        if (i < 0) continue;
+        if (l === 0) texts.push([x, y + radius + 13, fixed(A[0][i][0]), ""]);
+        else {
+          texts.push([x, y - radius - 4, `z ${fixed(Z[l][i][0])}`, ""]);
+          texts.push([x, y + radius + 13, `${l === net.n.length - 1 ? "ŷ" : "a"} ${fixed(A[l][i][0])}`, ""]);
+          row = net.n.slice(1, l).reduce((/** @type {number} */ sum, /** @type {number} */ size) => sum + size, 0) + i;
+          if (dZ) texts.push([x, y + radius + 27, `dZ ${fixed(dZ[row])}`, "dl-back"]);
+        }
+      }
+    }
+    const nodes = children(numbers, texts.length, () => s("text", { "text-anchor": "middle" }));
+    texts.forEach(([x, y, text, kind], i) => {
+      put(nodes[i], { x, y, class: kind });
+      write(nodes[i], "textContent", text);
+    });
+  };
+
+  const edgeNode = () => {
+    const node = s("g", {}, s("line"), s("line", { class: "dl-hit" }));
+    node.addEventListener("pointerenter", () => !dragged && host.select({ unit: [node.edge.l, node.edge.i] }));
+    node.addEventListener("pointerleave", () => !dragged && host.select({ unit: null }));
+    node.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+      if (!spec.edit || !host.live()) return;
+      event.preventDefault();
+      dragged = { ...node.edge, from: event.clientY };
+      chosenWeight = node.edge.j;
+      node.setPointerCapture(event.pointerId);
+    });
+    node.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
+      if (!dragged) return;
+      changeWeight(dragged, (dragged.from - event.clientY) / 40);
+      dragged.from = event.clientY;
+    });
+    for (const name of ["pointerup", "pointercancel"]) node.addEventListener(name, () => (dragged = null));
+    return node;
+  };
+
+  /** @param {{ l: number, i: number, j: number }} edge @param {number} by */
+  const changeWeight = ({ l, i, j }, by) => {
+    const net = /** @type {import("../moment.js").Moment} */ (moment).network(spec.network);
+    const theta = Float32Array.from(net.theta);
+    const at = offsets(net.n)[l];
+    const columns = net.n[l - 1];
+    theta[at.W + i * columns + j] += by;
+    const w = [...theta.subarray(at.W + i * columns, at.W + (i + 1) * columns)];
+    host.drag({ theta });
+    host.send({ do: "parameters", l, i, w, b: theta[at.b + i], latest: `unit ${l} ${i}` });
+  };
+
+  /** @param {number} k */
+  const unitNode = (k) => {
+    const node = s("circle", { class: "dl-unit", role: "img", ...OWN_KEYS });
+    node.addEventListener("pointerenter", () => !dragged && host.select({ unit: node.unit }));
+    node.addEventListener("pointerleave", () => !dragged && host.select({ unit: null }));
+    node.addEventListener("click", () => host.select({ unit: node.unit }));
+    node.addEventListener("focus", () => {
+      focused = k;
+      host.select({ unit: node.unit });
+    });
+    node.addEventListener("blur", () => host.select({ unit: null }));
+    node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (keyed(event.key, node.unit)) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    });
+    return node;
+  };
+
+  /** @param {string} key @param {[number, number]} unit */
+  const keyed = (key, [l, i]) => {
+    const { n } = /** @type {import("../moment.js").Moment} */ (moment).network(spec.network);
+    const column = slots(n[l]).filter((each) => each >= 0);
+    const to = {
+      ArrowUp: [l, column[Math.max(0, column.indexOf(i) - 1)]],
+      ArrowDown: [l, column[Math.min(column.length - 1, column.indexOf(i) + 1)]],
+      ArrowLeft: [Math.max(0, l - 1), i],
+      ArrowRight: [Math.min(n.length - 1, l + 1), i],
+    }[key];
+    if (to) {
+      const shown = places.filter((place) => place.i >= 0);
+      let k = shown.findIndex((place) => place.l === to[0] && place.i === to[1]);
+      if (k < 0) k = shown.findIndex((place) => place.l === to[0]);
+      /** @type {any} */ (units.children[k]).focus();
+      return true;
+    }
+    if (l === 0 || !spec.edit || !host.live()) return false;
+    if (key === "w") chosenWeight = (chosenWeight + 1) % n[l - 1];
+    else if (key === "+" || key === "-") changeWeight({ l, i, j: chosenWeight % n[l - 1] }, key === "+" ? 0.1 : -0.1);
+    else return false;
+    host.redraw();
+    return true;
+  };
+
+  /** − and + below each hidden layer, and for the number of layers. */
+  const drawButtons = (/** @type {any} */ net, /** @type {any} */ where) => {
+    const hidden = spec.edit ? net.n.slice(1, -1) : [];
+    const nodes = children(buttons, hidden.length, (k) => sizeNode(k + 1));
+    hidden.forEach((/** @type {number} */ size, /** @type {number} */ k) => {
+      const x = where.gap * (k + 1.5);
+      nodes[k].style.transform = `translate(${x}px, ${where.bottom + 8}px) translateX(-50%)`;
+      write(nodes[k].children[1], "textContent", `${size}`);
+      nodes[k].children[0].disabled = !host.live() || size <= 1;
+      nodes[k].children[2].disabled = !host.live() || size >= 8;
+    });
+    write(tools[0], "disabled", !host.live() || !hidden.length);
+    write(tools[1], "disabled", !host.live() || hidden.length >= 4);
+    for (const tool of tools) write(tool, "hidden", !spec.edit);
+  };
+
+  /** @param {number} l */
+  const sizeNode = (l) => {
+    const button = (/** @type {string} */ text, /** @type {number} */ by, /** @type {string} */ name) => {
+      const node = h("button", { type: "button", "aria-label": `${name} layer ${l}`, title: `${name} layer ${l}`, ...OWN_KEYS }, text);
+      node.addEventListener("click", () => {
+        const net = /** @type {import("../moment.js").Moment} */ (moment).network(spec.network);
+        host.send({ do: "layer_size", l, size: net.n[l] + by });
+      });
+      return node;
+    };
+    return h("span", {}, button("−", -1, "remove a unit from"), h("output", {}, ""), button("+", 1, "add a unit to"));
+  };
+
+  const tools = /** @type {[string, string, number][]} */ ([["−", "remove a hidden layer", -1], ["+", "add a hidden layer", 1]]).map(([text, name, by]) => {
+    const node = h("button", { type: "button", "aria-label": name, title: name, ...OWN_KEYS }, text);
+    node.addEventListener("click", () => host.send({ do: "layer_count", by }));
+    return node;
+  });
+  if (first.edit) head.tools.append("hidden layers ", ...tools);
+
+  return {
+    update(next, now) {
+      [spec, moment] = [next, now];
+      const net = now.network(spec.network);
+      const where = layout(net.n);
+      const at = now.selection.unit && find(...now.selection.unit) ? now.selection.unit : null;
+      drawEdges(net, at);
+      drawMaps(net);
+      drawUnits(net, at, spec.dead ? deadUnits(now.value(spec.dead), net.n) : null);
+      drawWords(net, where);
+      drawNumbers(net, at);
+      drawButtons(net, where);
+    },
+    destroy() {
+      el.replaceChildren();
+    },
+  };
+}
+
+/** @param {any} net @param {number} l @param {number} i */
+function unitName(net, l, i) {
+  if (l === 0) return `input ${net.features[i] ?? i + 1}`;
+  const at = offsets(net.n)[l];
+  const w = [...Array(net.n[l - 1]).keys()].map((j) => fixed(net.theta[at.W + i * net.n[l - 1] + j]));
+  return `unit ${i + 1} of layer ${l}: weights ${w.join(", ")}, bias ${fixed(net.theta[at.b + i])}`;
+}
+
+/** @param {ArrayLike<number> | null} flags one for each unit of layers 1 to L @param {number[]} n */
+function deadUnits(flags, n) {
+  /** @type {Record<string, boolean>} */
+  const dead = {};
+  let k = 0;
+  for (let l = 1; l < n.length; l++) for (let i = 0; i < n[l]; i++, k++) if (flags?.[k]) dead[`${l},${i}`] = true;
+  return dead;
+}

@@ -1,0 +1,421 @@
+/* The plane: what the network answers as colours, where it says 0.5, the units' lines, and the points. */
+
+import { scaleLinear } from "d3-scale";
+import { axis, fixed, heading } from "../axes.js";
+import { children, h, paper, put, s } from "../dom.js";
+import { contour, forward, grid, known, offsets } from "../network.js";
+import { paint, table } from "../palette.js";
+
+const [FINE, QUICK] = [2, 3.2]; // CSS pixels to a cell of the grid: at rest, and while it plays
+const NEAR = 12; // CSS pixels at which an example is pointed at
+
+/** @param {HTMLElement} el @param {any} first @param {import("./index.js").Host} host @returns {import("./index.js").Panel} */
+export function plane(el, first, host) {
+  const head = heading(first.title ?? "");
+  const region = h("canvas", { class: "dl-layer" });
+  const points = h("canvas", { class: "dl-layer" });
+  const [xAxis, yAxis, lines, marks] = [s("g"), s("g"), s("g", { class: "dl-lines" }), s("g", { class: "dl-marks" })];
+  const id = `dl-clip-${Math.random().toString(36).slice(2)}`;
+  const clip = s("rect");
+  const over = s("svg", { class: "dl-layer" }, s("clipPath", { id }, clip), xAxis, yAxis, lines, marks);
+  lines.setAttribute("clip-path", `url(#${id})`);
+  const box = h("div", { class: "dl-box" }, region, points, over);
+  el.append(head.node, box);
+
+  const cells = document.createElement("canvas");
+  /** @type {any} */
+  let spec = first;
+  /** @type {import("../moment.js").Moment | null} */
+  let moment = null;
+  /** @type {{ left: number, top: number, side: number, x: any, y: any } | null} */
+  let place = null;
+  let inputs = /** @type {{ key: string, values: Float32Array[] }} */ ({ key: "", values: [] });
+  let pointsKey = "";
+  /** @type {any} */
+  let dragged = null;
+
+  const layout = () => {
+    const { width, height } = host.size(box);
+    const room = spec.small ? 0 : 1;
+    const side = Math.max(40, Math.min(width - 34 * room, height - 24 * room));
+    const left = 34 * room + Math.max(0, (width - 34 * room - side) / 2);
+    const [low, high, bottom, top] = spec.limits;
+    const x = scaleLinear([low, high], [left, left + side]);
+    const y = scaleLinear([bottom, top], [side, 0]);
+    place = { left, top: 0, side, x, y };
+    put(over, { width, height });
+    put(clip, { x: left, y: 0, width: side, height: side });
+    const where = { left, top: 0, width: side, height: side };
+    if (room) {
+      axis(xAxis, x, "x", where, { ticks: side / 60 });
+      axis(yAxis, y, "y", where, { ticks: side / 60 });
+    }
+    return { width, height };
+  };
+
+  /** The values over the plane: of the output, or of the unit that is pointed at. */
+  const surface = (/** @type {number} */ size) => {
+    const now = /** @type {import("../moment.js").Moment} */ (moment);
+    const net = now.network(spec.network);
+    const at = now.selection.unit;
+    const L = net.n.length - 1;
+    const unit = at && at[0] <= L && at[1] < net.n[at[0]] ? at : null;
+    if (!known(net)) return { ...sent(now, net, unit ?? [L, 0]), unit };
+    const key = [spec.limits, size, net.features].join();
+    if (inputs.key !== key) inputs = { key, values: grid(spec.limits, size, size, net.features) };
+    const l = unit ? unit[0] : L;
+    const values = l === 0 ? inputs.values : forward(net, inputs.values, { last: l }).A[l];
+    return { values: values[unit ? unit[1] : 0], all: values, size, unit };
+  };
+
+  const drawRegion = () => {
+    const now = /** @type {import("../moment.js").Moment} */ (moment);
+    const { left, side } = /** @type {any} */ (place);
+    const { width, height } = host.size(box);
+    const context = paper(region, width, height);
+    if (!spec.network) return;
+    const { values, all, size, unit } = surface(Math.round(side / (now.playing ? QUICK : FINE)));
+    if (!values) return;
+    const net = now.network(spec.network);
+    const [stops, low, high] = colors(now, net, unit, values);
+    if (!unit && all && all.length > 1) paintClasses(cells, all, size, now.palette.classes, now.dark);
+    else paint(cells, values, size, size, table(stops, Boolean(spec.discrete) && !unit), low, high);
+    context.imageSmoothingEnabled = !spec.discrete;
+    context.imageSmoothingQuality = "high";
+    context.drawImage(cells, left, 0, side, side);
+    if (all && all.length > 1 && !unit) return;
+    const level = unit ? middle(net, unit) : 0.5;
+    const step = side / (size - 1);
+    const path = contour(values, size, size, level);
+    context.beginPath();
+    for (let i = 0; i < path.length; i += 4) {
+      context.moveTo(left + path[i] * step, side - path[i + 1] * step);
+      context.lineTo(left + path[i + 2] * step, side - path[i + 3] * step);
+    }
+    context.strokeStyle = now.palette.border;
+    context.lineWidth = 1.6;
+    context.stroke();
+  };
+
+  const drawPoints = () => {
+    const now = /** @type {import("../moment.js").Moment} */ (moment);
+    const { x, y, side } = /** @type {any} */ (place);
+    const { width, height } = host.size(box);
+    const [X, Y, X2, Y2] = [now.moved.X ?? now.value(spec.X), now.value(spec.Y), now.value(spec.X_test), now.value(spec.Y_test)];
+    const key = [width, height, window.devicePixelRatio, now.dark, spec.limits, spec.show_test].join();
+    const same = key === pointsKey && points.X === X && points.X2 === X2 && points.Y === Y;
+    if (same) return;
+    [pointsKey, points.X, points.X2, points.Y] = [key, X, X2, Y];
+    const context = paper(points, width, height);
+    if (X2 && spec.show_test) scatter(context, X2, Y2, x, y, side, now.palette, true);
+    if (X) scatter(context, X, Y, x, y, side, now.palette, false);
+  };
+
+  const drawLines = () => {
+    const now = /** @type {import("../moment.js").Moment} */ (moment);
+    const { x, y } = /** @type {any} */ (place);
+    const net = spec.network && now.network(spec.network);
+    const plain = net && known(net) && net.features.join() === "x1,x2" && net.theta.length;
+    const chosen = now.selection.unit?.[0] === 1 ? now.selection.unit[1] : null;
+    const count = plain && net.n.length > 1 && (spec.lines !== false || chosen !== null) ? net.n[1] : 0;
+    const nodes = children(lines, count, (i) => lineNode(i));
+    nodes.forEach((node, i) => {
+      const hidden = spec.lines === false && chosen !== i;
+      const found = hidden ? null : unitLine(net, i, spec.limits);
+      put(node, { visibility: found ? "visible" : "hidden", class: `dl-unit-line${chosen === i ? " dl-chosen" : chosen === null ? "" : " dl-faded"}` });
+      if (!found) return;
+      const [line, hit, arrow, head2] = node.children;
+      const stroke = now.palette.units[i % 5];
+      const [x1, y1, x2, y2] = [x(found.from[0]), y(found.from[1]), x(found.to[0]), y(found.to[1])];
+      put(line, { x1, y1, x2, y2, stroke, "stroke-dasharray": ["none", "7 4", "2 4", "9 4 2 4"][Math.floor(i / 5) % 4] });
+      put(hit, { x1, y1, x2, y2 });
+      const [fx, fy] = [x(found.foot[0]), y(found.foot[1])];
+      const [nx, ny] = [found.normal[0], -found.normal[1]];
+      const [tx, ty] = [fx + 24 * nx, fy + 24 * ny];
+      put(arrow, { x1: fx, y1: fy, x2: tx, y2: ty, stroke });
+      put(head2, { d: `M${tx + 7 * nx},${ty + 7 * ny}L${tx - 4 * ny},${ty + 4 * nx}L${tx + 4 * ny},${ty - 4 * nx}Z`, fill: stroke });
+      put(node, { "aria-valuetext": `unit ${i + 1}: w = (${fixed(found.w[0])}, ${fixed(found.w[1])}), b = ${fixed(found.b)}` });
+    });
+  };
+
+  const drawMarks = () => {
+    const now = /** @type {import("../moment.js").Moment} */ (moment);
+    const { x, y } = /** @type {any} */ (place);
+    const k = now.selection.example ?? Infinity;
+    const X = now.moved.X ?? now.value(spec.X);
+    const shown = X && k < X.length / 2;
+    const [ring] = children(marks, shown ? 1 : 0, () => s("circle", { r: 9, class: "dl-ring" }));
+    if (ring) put(ring, { cx: x(X[k]), cy: y(X[X.length / 2 + k]) });
+  };
+
+  /** @param {number} i */
+  const lineNode = (i) => {
+    const node = s("g", { tabindex: 0, role: "slider", "aria-label": `line of unit ${i + 1}`, "aria-valuenow": 0, "data-lm-suppress-shortcuts": "true" },
+      s("line", { class: "dl-stroke" }), s("line", { class: "dl-hit" }), s("line", { class: "dl-stroke dl-arrow" }), s("path", { class: "dl-tip" }));
+    node.addEventListener("pointerenter", () => !dragged && host.select({ unit: [1, i] }));
+    node.addEventListener("pointerleave", () => !dragged && host.select({ unit: null }));
+    node.addEventListener("focus", () => host.select({ unit: [1, i] }));
+    node.addEventListener("blur", () => host.select({ unit: null }));
+    node.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+      const turning = event.target === node.children[2] || event.target === node.children[3];
+      begin(event, { line: i, turning });
+    });
+    node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      const [left, right] = spec.limits;
+      const by = { ArrowUp: [(right - left) / 60, 0], ArrowDown: [(left - right) / 60, 0], ArrowLeft: [0, Math.PI / 36], ArrowRight: [0, -Math.PI / 36] }[event.key];
+      if (!by || !spec.edit || !host.live()) return;
+      event.preventDefault();
+      event.stopPropagation();
+      changeLine(i, ({ w, b }) => {
+        const length = Math.hypot(...w);
+        const angle = Math.atan2(w[1], w[0]) + by[1];
+        const turned = [length * Math.cos(angle), length * Math.sin(angle)];
+        const [cx, cy] = [(spec.limits[0] + spec.limits[1]) / 2, (spec.limits[2] + spec.limits[3]) / 2];
+        const z = w[0] * cx + w[1] * cy + b; // at the middle, about which it turns
+        return { w: turned, b: z - turned[0] * cx - turned[1] * cy - by[0] * length };
+      });
+    });
+    return node;
+  };
+
+  /**
+   * Change a unit's weights and bias: at once here, and in the kernel.
+   * @param {number} i
+   * @param {(unit: { w: number[], b: number }) => { w: number[], b: number }} change
+   */
+  const changeLine = (i, change) => {
+    const now = /** @type {import("../moment.js").Moment} */ (moment);
+    const net = now.network(spec.network);
+    const theta = Float32Array.from(net.theta);
+    const at = offsets(net.n)[1];
+    const { w, b } = change({ w: [theta[at.W + 2 * i], theta[at.W + 2 * i + 1]], b: theta[at.b + i] });
+    theta[at.W + 2 * i] = w[0];
+    theta[at.W + 2 * i + 1] = w[1];
+    theta[at.b + i] = b;
+    host.drag({ theta });
+    host.send({ do: "parameters", l: 1, i, w, b, latest: `line ${i}` });
+  };
+
+  const inPlane = (/** @type {PointerEvent} */ event) => {
+    const { left, top } = over.getBoundingClientRect();
+    const { x, y } = /** @type {any} */ (place);
+    return [x.invert(event.clientX - left), y.invert(event.clientY - top)];
+  };
+
+  const nearest = (/** @type {PointerEvent} */ event) => {
+    const now = /** @type {import("../moment.js").Moment} */ (moment);
+    const X = now.moved.X ?? now.value(spec.X);
+    if (!X || !place) return null;
+    const [px, py] = inPlane(event);
+    const scale = place.side / (spec.limits[1] - spec.limits[0]);
+    const m = X.length / 2;
+    let [best, far] = [-1, (NEAR / scale) ** 2];
+    for (let k = 0; k < m; k++) {
+      const away = (X[k] - px) ** 2 + (X[m + k] - py) ** 2;
+      if (away < far) [best, far] = [k, away];
+    }
+    return best < 0 ? null : best;
+  };
+
+  /** @param {PointerEvent} event @param {any} what */
+  const begin = (event, what) => {
+    if (!spec.edit || !host.live()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    dragged = { ...what, from: inPlane(event) };
+    over.setPointerCapture(event.pointerId);
+  };
+
+  over.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+    const k = nearest(event);
+    if (k !== null) {
+      host.select({ example: k });
+      begin(event, { example: k });
+    }
+  });
+  over.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
+    if (!moment || !place) return;
+    if (!dragged) {
+      host.select({ example: nearest(event) });
+      return;
+    }
+    const to = inPlane(event);
+    if (dragged.line !== undefined) {
+      const [dx, dy] = [to[0] - dragged.from[0], to[1] - dragged.from[1]];
+      changeLine(dragged.line, ({ w, b }) => {
+        if (!dragged.turning) return { w, b: b - w[0] * dx - w[1] * dy };
+        const net = /** @type {import("../moment.js").Moment} */ (moment).network(spec.network);
+        const found = unitLine(net, dragged.line, spec.limits);
+        if (!found) return { w, b };
+        const foot = dragged.foot ?? (dragged.foot = found.foot);
+        const [ax, ay] = [to[0] - foot[0], to[1] - foot[1]];
+        const length = Math.hypot(...w) / (Math.hypot(ax, ay) || 1);
+        const turned = [ax * length, ay * length];
+        return { w: turned, b: -turned[0] * foot[0] - turned[1] * foot[1] };
+      });
+      dragged.from = to;
+    } else {
+      const X = Float32Array.from(moment.moved.X ?? moment.value(spec.X));
+      X[dragged.example] = to[0];
+      X[X.length / 2 + dragged.example] = to[1];
+      host.drag({ X });
+      host.send({ do: "point", k: dragged.example, x: to, latest: `point ${dragged.example}` });
+    }
+  });
+  const end = () => (dragged = null);
+  over.addEventListener("pointerup", end);
+  over.addEventListener("pointercancel", end);
+  over.addEventListener("pointerleave", () => !dragged && host.select({ example: null }));
+
+  return {
+    update(next, now) {
+      [spec, moment] = [next, now];
+      layout();
+      drawRegion();
+      drawPoints();
+      drawLines();
+      drawMarks();
+      const at = spec.network && now.selection.unit;
+      head.title(at ? unitTitle(now.network(spec.network), at) : spec.title ?? "");
+    },
+    destroy() {
+      el.replaceChildren();
+    },
+  };
+}
+
+/**
+ * Maps that the kernel has computed, one byte a cell: where the functions are a learner's own.
+ * @param {import("../moment.js").Moment} now
+ * @param {any} net
+ * @param {[number, number]} unit
+ */
+export function sent(now, net, [l, i]) {
+  const maps = now.value(net.maps);
+  if (!maps) return { values: null, all: null, size: 0 };
+  const [, size] = now.shape(net.maps);
+  const before = net.n.slice(0, l).reduce((/** @type {number} */ sum, /** @type {number} */ n) => sum + n, 0) - net.n[0];
+  const [low, high] = net.ranges ? now.value(net.ranges).slice(2 * (before + i), 2 * (before + i) + 2) : [0, 1];
+  const at = (before + i) * size * size;
+  const values = Float32Array.from(maps.subarray(at, at + size * size), (/** @type {number} */ byte) => low + ((high - low) * byte) / 255);
+  return { values, all: null, size };
+}
+
+/**
+ * The colours of a map, and the values of the first and the last.
+ * @param {import("../moment.js").Moment} now
+ * @param {any} net
+ * @param {[number, number] | null} unit
+ * @param {ArrayLike<number>} values
+ * @returns {[string[], number, number]}
+ */
+export function colors(now, net, unit, values) {
+  const { palette } = now;
+  if (!unit || (unit[0] === net.n.length - 1 && net.g[unit[0] - 1] === "sigmoid")) return [palette.surface, 0, 1];
+  const name = net.g[unit[0] - 1];
+  if (name === "sigmoid" || name === "step" || name === "softmax") return [palette.sign, 0, 1];
+  if (name === "tanh") return [palette.sign, -1, 1];
+  let most = 1e-6;
+  for (let k = 0; k < values.length; k++) most = Math.max(most, Math.abs(values[k]));
+  return [palette.sign, -most, most];
+}
+
+/** The level that parts a unit's map. @param {any} net @param {[number, number]} unit */
+const middle = (net, [l]) => (l > 0 && ["sigmoid", "softmax", "step"].includes(net.g[l - 1]) ? 0.5 : l === 0 ? 0 : 1e-6);
+
+/** @param {any} net @param {[number, number]} unit */
+function unitTitle(net, [l, i]) {
+  if (l === 0) return `input ${net.features[i] ?? `x${i + 1}`}`;
+  return `a[${l}] of unit ${i + 1}, ${net.g[l - 1].replace("_", " ")}`;
+}
+
+/**
+ * Where unit i of layer 1 has z = 0: two ends outside of the picture, the foot of its arrow, its direction.
+ * @param {any} net
+ * @param {number} i
+ * @param {number[]} limits
+ */
+export function unitLine(net, i, [left, right, bottom, top]) {
+  const at = offsets(net.n)[1];
+  const [w, b] = [[net.theta[at.W + 2 * i], net.theta[at.W + 2 * i + 1]], net.theta[at.b + i]];
+  const length = Math.hypot(...w);
+  if (!(length > 1e-9)) return null;
+  const normal = [w[0] / length, w[1] / length];
+  const [cx, cy, reach] = [(left + right) / 2, (bottom + top) / 2, right - left];
+  const away = (w[0] * cx + w[1] * cy + b) / length;
+  if (Math.abs(away) > reach) return null;
+  const near = [cx - away * normal[0], cy - away * normal[1]];
+  const along = [-normal[1], normal[0]];
+  const go = (/** @type {number} */ t) => [near[0] + t * along[0], near[1] + t * along[1]];
+  const foot = go(0.3 * reach).every((v, c) => v > [left, bottom][c] && v < [right, top][c]) ? go(0.3 * reach) : near;
+  return { from: go(-2 * reach), to: go(2 * reach), foot, normal, w, b };
+}
+
+/**
+ * Points with a colour and a marker for each class: triangles for class 0, circles for class 1, squares for 2.
+ * @param {CanvasRenderingContext2D} context
+ * @param {ArrayLike<number>} X
+ * @param {ArrayLike<number>} Y
+ * @param {any} x
+ * @param {any} y
+ * @param {number} side
+ * @param {import("../palette.js").Palette} palette
+ * @param {boolean} hollow test points
+ */
+function scatter(context, X, Y, x, y, side, palette, hollow) {
+  const m = X.length / 2;
+  const r = Math.min(7, Math.max(2.4, (0.0085 * side * 20) / Math.sqrt(m)));
+  context.lineWidth = hollow ? 1.3 : 0.8;
+  for (let k = 0; k < m; k++) {
+    const [px, py, label] = [x(X[k]), y(X[m + k]), Y ? Y[k] : 1];
+    context.beginPath();
+    marker(context, label, px, py, hollow ? r * 0.85 : r);
+    if (hollow) {
+      context.strokeStyle = palette.classes[label % 8];
+    } else {
+      context.fillStyle = palette.classes[label % 8];
+      context.strokeStyle = palette.halo;
+      context.fill();
+    }
+    context.stroke();
+  }
+}
+
+/** @param {CanvasRenderingContext2D} context @param {number} label @param {number} x @param {number} y @param {number} r */
+function marker(context, label, x, y, r) {
+  if (label % 3 === 1) context.arc(x, y, r, 0, 2 * Math.PI);
+  else if (label % 3 === 0) {
+    context.moveTo(x, y - 1.2 * r);
+    context.lineTo(x + 1.1 * r, y + 0.8 * r);
+    context.lineTo(x - 1.1 * r, y + 0.8 * r);
+    context.closePath();
+  } else context.rect(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r);
+}
+
+/**
+ * Colours of several classes, mixed by their shares.
+ * @param {HTMLCanvasElement} canvas
+ * @param {ArrayLike<number>[]} shares
+ * @param {number} size
+ * @param {string[]} classes
+ * @param {boolean} dark
+ */
+function paintClasses(canvas, shares, size, classes, dark) {
+  [canvas.width, canvas.height] = [size, size];
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const image = context.createImageData(size, size);
+  const ground = dark ? 36 : 248;
+  const rgb = shares.map((_, c) => [1, 3, 5].map((at) => parseInt(classes[c % 8].slice(at, at + 2), 16)));
+  for (let r = 0, k = 0; r < size; r++) {
+    for (let c = 0; c < size; c++, k++) {
+      const to = 4 * ((size - 1 - r) * size + c);
+      for (let part = 0; part < 3; part++) {
+        let sum = 0;
+        for (let j = 0; j < shares.length; j++) sum += shares[j][k] * rgb[j][part];
+        image.data[to + part] = 0.45 * sum + 0.55 * ground;
+      }
+      image.data[to + 3] = 255;
+    }
+  }
+  context.putImageData(image, 0, 0);
+}

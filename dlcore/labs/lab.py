@@ -1,0 +1,287 @@
+"""The lab frame: what every lab has besides its subject.
+
+A lab is a record with controls and one line of words. Its author says what to compute (`make`), what the
+browser draws (`panels`), and what it says (`describe`, `code`); see the package's docstring.
+"""
+
+import difflib
+import sys
+import weakref
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from time import monotonic
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from dlcore.labs.controls import Control
+from dlcore.labs.record import as_json
+from dlcore.labs.view import View, stacked, weakly
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["Lab"]
+
+_WIDGET = "application/vnd.jupyter.widget-view+json"
+_FORMAT = 1
+_UNDONE = 50  # changes that can be taken back
+_ONE_MOVE = 1.5  # s: moves of one control within it are taken back together
+
+
+class Lab:
+    """A record with controls; each control is an attribute, for reading and for setting.
+
+    settings: {control: value}, to start with something else than the controls' own start
+    view:     the widget in the browser, once it is shown there; or None
+    error:    what went wrong in a callback or while playing, until `raise_error` raises it; or None
+
+    In a notebook a lab shows itself as the last line of a cell. Raises ValueError for a setting out of
+    range and AttributeError for a control that it does not have.
+    """
+
+    size: ClassVar[tuple[int, int]] = (960, 400)  # of the printed picture, in CSS pixels
+    controls: ClassVar[MappingProxyType[str, Control]] = MappingProxyType({})
+    _alive: ClassVar[weakref.WeakSet] = weakref.WeakSet()  # to close those whose cell is run again
+    _moves: ClassVar[tuple[str, ...]] = ("move", "set", "undo", "record")  # what the browser may ask for
+
+    def __init_subclass__(cls) -> None:
+        own = {name: value for name, value in vars(cls).items() if isinstance(value, Control)}
+        cls.controls = MappingProxyType({**cls.controls, **own})
+
+    def __init__(self, **settings: Any) -> None:
+        self.view, self.error, self._answered, self._held, self._past = None, None, 0, False, []
+        self.settings = {name: control.check(control.start) for name, control in self.controls.items()}
+        self.settings |= self._checked(settings)
+        self.cell = _running_cell()
+        for lab in list(Lab._alive):
+            if lab.cell and self.cell and lab.cell[0] == self.cell[0] and lab.cell != self.cell:
+                lab.close()
+        Lab._alive.add(self)
+        self.make()
+
+    # What an author writes.
+
+    def make(self) -> None:
+        """Compute what the lab shows; called at the start and when a control has moved that restarts."""
+
+    def panels(self) -> list[dict]:
+        """What the browser draws, from left to right: see panels.py."""
+        raise NotImplementedError
+
+    def picture(self, figure: "Figure") -> None:
+        """Draw what matters by dlcore.plots: for print, and for pages without JavaScript."""
+        raise NotImplementedError
+
+    def describe(self) -> str:
+        """One line that says in words what is shown now: its status line and its alt text."""
+        raise NotImplementedError
+
+    @property
+    def code(self) -> str:
+        """A few lines of dlcore that give the same as is shown now; they can be run."""
+        raise NotImplementedError
+
+    # What comes with it.
+
+    def change(self, **settings: Any) -> None:
+        """Set several controls at once. Raises ValueError, and changes nothing, if one is out of range."""
+        self.raise_error()
+        self._follow(self._checked(settings))
+
+    def undo(self) -> None:
+        """Take the last change of controls back, if there is one."""
+        self.raise_error()
+        if self._past:
+            _, _, back = self._past.pop()
+            back()
+            self.refresh()
+
+    def record(self) -> dict:
+        """All that the browser draws, ready for json.dumps; enough to look at the lab without a kernel."""
+        number, rows = self._run_rows()
+        return as_json(self._entries() | {"number": 0, "run": {"id": number, "columns": stacked(rows)}})
+
+    def raise_error(self) -> None:
+        """Raise what went wrong since the last call, in a callback or while playing, if anything did."""
+        error, self.error = self.error, None
+        if error:
+            raise error
+
+    def refresh(self) -> None:
+        """Show the present state, if anyone looks."""
+        if self.view and not self._held:
+            self.view.send()
+
+    def png(self) -> bytes:
+        """The picture as it is now, as a PNG file."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        figure = Figure(figsize=(self.size[0] / 100, self.size[1] / 100), dpi=100, layout="constrained")
+        FigureCanvasAgg(figure)
+        self.picture(figure)
+        file = BytesIO()
+        figure.savefig(file, format="png")
+        return file.getvalue()
+
+    def close(self) -> None:
+        """Leave the browser and let go of callbacks; to show it again opens it anew."""
+        if self.view:
+            self._leave()
+        self.view = None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        near = () if hasattr(self, name) else difflib.get_close_matches(name, self.controls, n=1, cutoff=0.8)
+        if near:
+            raise AttributeError(f"{type(self).__name__} has no {name!r}; did you mean {near[0]!r}?")
+        super().__setattr__(name, value)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}: {self.describe()}"
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict, dict]:
+        """The widget; and a picture with its description, for where there is no kernel."""
+        if not self.view:
+            self._open()
+        png = b64encode(self.png()).decode()
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.view.model_id}
+        data = {"text/plain": repr(self), "image/png": png, _WIDGET: view}
+        return data, {"image/png": {"alt": repr(self), "width": self.size[0]}}
+
+    def _checked(self, settings: dict) -> dict:
+        for name in settings:
+            if name not in self.controls:
+                raise AttributeError(
+                    f"{type(self).__name__} has no {name!r}: expected one of {', '.join(self.controls)}"
+                )
+        return {name: self.controls[name].check(value) for name, value in settings.items()}
+
+    def _follow(self, settings: dict) -> None:
+        moved = {name for name, value in settings.items() if not _same(value, self.settings[name])}
+        self._remember(moved)
+        self.settings |= settings
+        # what is set again restarts, too: the same value, the same run
+        if not moved or any(self.controls[name].restarts for name in moved):
+            self.make()
+        else:
+            self._adjust(moved)
+        self.refresh()
+
+    def _adjust(self, moved: set[str]) -> None:
+        """Follow controls that do not restart: what is shown is asked for anew in any case."""
+
+    def _remember(self, moved: set[str]) -> None:
+        """Keep the way back to the present state, once for a control that is being moved."""
+        now = monotonic()
+        if self._past and self._past[-1][0] == moved and now < self._past[-1][1] + _ONE_MOVE:
+            back = self._past.pop()[2]
+        else:
+            back = self._way_back()
+        self._past = [*self._past, (moved, now, back)][-_UNDONE:]
+
+    def _way_back(self) -> Callable[[], None]:
+        settings = dict(self.settings)
+
+        def back() -> None:
+            self.settings = settings
+            self.make()
+
+        return back
+
+    def _entries(self) -> dict:
+        """The record without its run."""
+        words = self.describe()
+        return {
+            "format": _FORMAT,
+            "lab": type(self).__name__,
+            "controls": [control.spec() for control in self.controls.values()],
+            "positions": {name: c.position(self.settings[name]) for name, c in self.controls.items()},
+            "texts": {name: c.text(self.settings[name]) for name, c in self.controls.items()},
+            "panels": self.panels(),
+            "status": self._error_text() if self.error else words,
+            "failed": self.error is not None,
+            "code": self._code_text(),
+            "moves": list(self._moves),
+            "can_undo": bool(self._past),
+            "answered": self._answered,
+        }
+
+    def _code_text(self) -> str:
+        return self.code
+
+    def _run_rows(self) -> tuple[int, dict]:
+        """The number of the run and its rows; a lab that trains has some."""
+        return 0, {}
+
+    def _open(self) -> None:
+        """Open the view; nothing in it keeps this object alive."""
+        self.view = View(weakly(self._entries, {}), weakly(self._run_rows, (0, {})), weakly(self._received))
+        self._leave = weakref.finalize(self, self.view.close)
+        self._leave.atexit = False
+
+    def _received(self, message: dict) -> None:
+        """Do what the browser asks for: {"do": one of _moves, "id": its number, ...}."""
+        words = {name: value for name, value in message.items() if name not in {"do", "id"}}
+        self._held = True  # one answer to a message, at its end
+        with self._caught():
+            if message["do"] not in self._moves:
+                raise ValueError(f"do is {message['do']!r}: expected one of {', '.join(self._moves)}")
+            getattr(self, f"_do_{message['do']}")(**words)
+        self._held = False
+        self._answered = message.get("id", self._answered)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Show the present state, also where it cannot be computed: then that is told."""
+        try:
+            self.refresh()
+        except Exception as error:  # noqa: BLE001 - as in _caught
+            self._fail(error)
+            if self.view:
+                told = {"status": self._error_text(), "failed": True, "playing": False}
+                self.view.send_alone(told | {"answered": self._answered})
+
+    def _error_text(self) -> str:
+        return f"{type(self.error).__name__}: {self.error}"
+
+    def _do_move(self, positions: dict[str, int]) -> None:
+        """Put controls to positions."""
+        self._do_set({name: self.controls[name].values[at] for name, at in positions.items()})
+
+    def _do_set(self, values: dict[str, Any]) -> None:
+        """Give controls values, also between their positions."""
+        self.error = None
+        self._follow(self._checked(values))
+
+    def _do_undo(self) -> None:
+        self.undo()
+
+    def _do_record(self) -> None:
+        self.view.send_whole()
+
+    @contextmanager
+    def _caught(self) -> Iterator[None]:
+        """Nobody waits for what the browser starts: tell an error in the status line, and keep it."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - kept, shown, and raised by raise_error
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        self.error = error
+
+
+def _same(value: Any, other: Any) -> bool:
+    return value is other or (type(value) is type(other) and bool(value == other))
+
+
+def _running_cell() -> tuple[str, str] | None:
+    """The notebook cell that runs now, and the message that runs it; None where nobody tells."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    # Pyodide's shell has no get_parent: there its kernel knows
+    asked = getattr(shell, "get_parent", None) or getattr(getattr(shell, "kernel", None), "get_parent", dict)
+    parent = asked() or {}
+    cell = parent.get("metadata", {}).get("cellId")
+    return (cell, parent["header"]["msg_id"]) if cell else None

@@ -1,0 +1,127 @@
+"""What a lab shows, panel by panel, as data: each function here gives one panel of the record.
+
+A panel is a dictionary with its `kind`; the browser has one module for each (browser/src/panels/KIND.js).
+Any number or array may be a `Column`: then it follows the snapshot looked at. Every panel may have
+
+    title:  text above it
+    width:  its share of the row, 1 by default; a row ends where `wrap=True` says so
+    sets:   the control, or the controls, that a click or a key in the panel sets (see each panel)
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from dlcore.labs.record import Column
+
+__all__ = ["around", "bars", "curves", "diagram", "function", "heatmap", "labels", "plane", "series", "tiles"]
+
+Values = ArrayLike | Column
+
+
+def around(X: NDArray, *, margin: float = 0.08) -> list[float]:
+    """[left, right, bottom, top] of a square around the points X (2, m), wider by `margin` of its side."""
+    low, high = X.min(axis=1), X.max(axis=1)
+    middle, half = (low + high) / 2, (0.5 + margin) * max(float((high - low).max()), 1e-3)
+    return [float(v) for v in (middle[0] - half, middle[0] + half, middle[1] - half, middle[1] + half)]
+
+
+def labels(Y: NDArray) -> NDArray:
+    """The class of each example as uint8 (m,), from Y (1, m) of 0 and 1 or one-hot (n_y, m)."""
+    return (Y[0] if len(Y) == 1 else Y.argmax(axis=0)).astype(np.uint8)
+
+
+def plane(
+    network: dict | None = None,
+    *,
+    X: NDArray | None = None,
+    Y: NDArray | None = None,
+    X_test: NDArray | None = None,
+    Y_test: NDArray | None = None,
+    limits: Sequence[float] | None = None,
+    **look: Any,
+) -> dict:
+    """The plane: what the network answers, its 0.5 line, the units' lines, and the points.
+
+    network: a `network_entry`, or None for points alone; X (2, m), Y (1, m), the test points likewise
+    limits:  [left, right, bottom, top] of a square; by default `around` X
+    look:    discrete=True for two colours, lines=False without the lines of layer 1, edit=True where points
+             and lines can be dragged (the lab then has `edit`); small=True for a picture without axes
+    """
+    limits = list(limits) if limits is not None else around(X)
+    points = {"X": X, "Y": None if Y is None else labels(Y)}
+    test = {"X_test": X_test, "Y_test": None if Y_test is None else labels(Y_test)}
+    return {"kind": "plane", "network": network, "limits": limits, **points, **test} | look
+
+
+def diagram(network: dict, *, limits: Sequence[float] | None = None, **look: Any) -> dict:
+    """The network: circles and lines as on the slides, and in each circle the unit's map over the plane.
+
+    limits: of the maps; None where the inputs are not the plane's, then circles hold names alone
+    look:   edit=True where weights can be changed and layers and units added (the lab then has `edit`)
+    """
+    return {"kind": "diagram", "network": network, "limits": None if limits is None else list(limits)} | look
+
+
+def series(name: str, y: Values, x: Values = Column("step"), **look: Any) -> dict:  # noqa: B008
+    """One curve: y over x, each an array or a whole column.
+
+    look: color, a name of the palette ("class0", "class1", "line0" to "line6", "muted") or of the
+    browser's words; dash=True; faint=True for what is only to compare with; mark=False without a mark
+    at the snapshot looked at; ends=True for its name written at its end, not in the legend
+    """
+    return {"name": name, "x": x, "y": y} | look
+
+
+def curves(curves: list[dict], *, x: str = "step", y: str = "", **look: Any) -> dict:
+    """Curves over common axes: a list of `series`, and what the axes are called.
+
+    look: log=True for a logarithmic y axis, robust=True where a few high values must not flatten the rest;
+    x_log=True; x_range and y_range [low, high] where they are fixed; lines=[y, ...] for level lines;
+    choose=["linear", "log"] offers these beside the title; run=True where x is the step of the run: the
+    panel then marks the snapshot looked at, and a click goes there
+    """
+    return {"kind": "curves", "curves": curves, "x": x, "y": y} | look
+
+
+def bars(names: Sequence[str], values: Values, **look: Any) -> dict:
+    """A bar for each name. values: (k,), or (groups, k) for several bars a name.
+
+    look: groups=[names of the groups], colors=[palette names], log=True, y="what the height is",
+    lines=[y, ...], texts=[what is written at each bar], chosen=the index of the one looked at;
+    sets="control": a click on bar i puts that control to its position i
+    """
+    return {"kind": "bars", "names": list(names), "values": values} | look
+
+
+def tiles(images: Values, *, shape: tuple[int, int], scale: str = "sign", **look: Any) -> dict:
+    """Small pictures in rows. images: (k, height * width); scale: "sign" around 0, or "grey" from 0 to 1.
+
+    look: columns=how many in a row, names=[of each], per_image=True for a scale of each image's own,
+    chosen=the index of the one looked at; sets="control": a click on tile i puts that control to position i
+    """
+    return {"kind": "tiles", "images": images, "shape": list(shape), "scale": scale} | look
+
+
+def heatmap(values: Values, *, rows: Sequence[str], columns: Sequence[str], **look: Any) -> dict:
+    """A table of coloured cells with their numbers. values: (rows, columns).
+
+    look: x and y, what the axes are called; format, a d3 format of the numbers (".0%"); range=[low, high] of
+    the colours; chosen=[row, column]; sets=["row's control", "column's control"]: a click on a cell puts
+    both controls to its positions
+    """
+    return {
+        "kind": "heatmap", "values": values, "rows": list(rows), "columns": list(columns)
+    } | look  # fmt: skip
+
+
+def function(x: ArrayLike, y: ArrayLike, *, at: float | None = None, **look: Any) -> dict:
+    """A function of one number as a curve, with a point on it that can be dragged.
+
+    look: prime=its derivative at each x, drawn with the tangent at the point; shade=[[low, high], ...] ranges
+    of x to mark (saturated); names={"x": "z", "y": "a = g(z)"}; sets="control": dragging sets it to x
+    """
+    entry = {"kind": "function", "x": np.asarray(x), "y": np.asarray(y), "at": at}
+    return entry | {name: np.asarray(v) if name == "prime" else v for name, v in look.items()}

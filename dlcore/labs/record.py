@@ -1,0 +1,87 @@
+"""The record of a lab: what the kernel knows and the browser draws, as plain data.
+
+A record is a dictionary of strings, numbers, lists and arrays. On its way to the browser an array is
+{"dtype", "shape", "data": bytes}; in JSON it is {"dtype", "shape", "base64": text}. Numbers are sent in
+float32, which is finer than any screen. `Column(name)` stands for what a run holds under that name at the
+snapshot that is looked at: the browser puts the value in.
+"""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from dlcore.network import Network
+
+__all__ = ["Column", "as_bytes", "as_json", "changes", "network_entry", "parameters"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """The value of a run's column at the snapshot looked at; a curve gets the whole column."""
+
+    name: str
+
+
+def parameters(net: Network) -> NDArray:
+    """W[1] by rows, b[1], W[2], ..., b[L] in one array: the form in which a record has a network."""
+    return np.concatenate([part[l].ravel() for l in net.layers for part in (net.W, net.b)])
+
+
+def network_entry(net: Network, theta: ArrayLike | Column = Column("theta"), **more: Any) -> dict:
+    """A network as a panel's `network`: sizes, functions by name, and where its parameters are.
+
+    theta: an array as `parameters` gives it, or the column of the run that holds one for each snapshot
+    more:  input_names and features, where the inputs are not x1 and x2
+    """
+    output = {"binary_cross_entropy": "sigmoid", "categorical_cross_entropy": "softmax"}[net.loss.name]
+    names = [net.g[l].name if l in net.g else output for l in net.layers]
+    return {"n": list(net.n), "g": names, "theta": theta} | more
+
+
+def as_bytes(tree: Any) -> Any:
+    """The tree with each array as {"dtype", "shape", "data": bytes}, as ipywidgets can send it."""
+    return _mapped(tree, lambda array: {"data": array.tobytes()})
+
+
+def as_json(tree: Any) -> Any:
+    """The tree with each array as {"dtype", "shape", "base64": text}: for json.dumps."""
+    return _mapped(tree, lambda array: {"base64": b64encode(array.tobytes()).decode()})
+
+
+def changes(old: Any, new: Any, path: tuple = ()) -> list[tuple[list, Any]]:
+    """What has to be put where to make `old` into `new`: [(path, value), ...], shallowest first."""
+    if old is new:
+        return []
+    if isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys():
+        return [change for key in new for change in changes(old[key], new[key], (*path, key))]
+    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        return [change for i in range(len(new)) for change in changes(old[i], new[i], (*path, i))]
+    if isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
+        same = old.dtype == new.dtype and np.array_equal(old, new)
+    else:
+        same = type(old) is type(new) and old == new
+    return [] if same else [(list(path), new)]
+
+
+def _mapped(tree: Any, pack: Any) -> Any:
+    if isinstance(tree, dict):
+        return {str(key): _mapped(value, pack) for key, value in tree.items()}
+    if isinstance(tree, list | tuple):
+        return [_mapped(value, pack) for value in tree]
+    if isinstance(tree, np.ndarray):
+        array = np.ascontiguousarray(_narrow(tree))
+        return {"dtype": str(array.dtype), "shape": list(array.shape)} | pack(array)
+    value = tree.item() if isinstance(tree, np.generic) else tree
+    no_number = isinstance(value, float) and not np.isfinite(value)  # JSON has no word for it
+    return {"column": value.name} if isinstance(value, Column) else None if no_number else value
+
+
+def _narrow(array: NDArray) -> NDArray:
+    """float32 for floats, int32 or uint8 for the rest."""
+    if array.dtype.kind == "f":
+        with np.errstate(over="ignore"):  # a network gone astray is sent as far as it can be
+            return array.astype("<f4")
+    return array if array.dtype == np.uint8 else array.astype("<u1" if array.dtype.kind == "b" else "<i4")
