@@ -10,7 +10,7 @@ READY := $(VENV)/ready
 # Small matrices and several processes: more BLAS threads than processes only get in each other's way.
 test test-unit test-notebooks test-second-cpu test-cpus test-browser notebooks: export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: lab labs-js test test-unit test-notebooks test-second-cpu test-cpus test-browser notebooks lint format bench bench-labs clean
+.PHONY: lab labs-js test test-unit test-notebooks test-second-cpu test-cpus test-browser notebooks lint format bench bench-labs exercises-report clean
 
 # Installed once, and again when what is asked for has changed. JupyterLab is told to ask nobody for news.
 SETTINGS := $(VENV)/share/jupyter/lab/settings
@@ -73,6 +73,10 @@ bench: $(READY)
 
 bench-labs: $(READY)
 	$(RUN) benchmarks/labs.py
+
+# Learners' answers, right and wrong, in the notebooks' own kernels: what the exercises say to them.
+exercises-report: $(READY)
+	$(RUN) benchmarks/exercises.py
 
 clean:
 	rm -rf $(VENV) build dlcore.egg-info test-results

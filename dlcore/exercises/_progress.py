@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ FILE = ".progress.json"
 
 def note(name: str, **facts: Any) -> bool:
     """Add facts on one exercise to the file: solved, tries, hints. Returns whether it was possible."""
-    entries = {**_read(), name: {**entry(name), **facts}}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    before = entry(name)
+    entries = {**_read(), name: {**before, **facts, "first": before["first"] or now, "last": now}}
     with contextlib.suppress(OSError):
         draft = Path(f"{FILE}.{os.getpid()}")
         draft.write_text(json.dumps(entries, indent=1, sort_keys=True), encoding="utf-8")
@@ -28,11 +31,18 @@ def note(name: str, **facts: Any) -> bool:
 
 
 def entry(name: str) -> dict[str, Any]:
-    """What the file says of one exercise: {"solved": bool, "tries": int, "hints": int}."""
+    """What the file says of one exercise: solved, tries, hints, and when it was first and last worked on."""
     found = _read().get(name)
     found = found if isinstance(found, dict) else {}
     counts = {key: found[key] if isinstance(found.get(key), int) else 0 for key in ("tries", "hints")}
-    return {"solved": found.get("solved") is True, **counts}
+    times = {key: found[key] if isinstance(found.get(key), str) else "" for key in ("first", "last")}
+    return {"solved": found.get("solved") is True, **counts, **times}
+
+
+def export(path: Path, names: Iterable[str]) -> None:
+    """Write what is known of these exercises into one file, to be handed in."""
+    content = {"exercises": {name: entry(name) for name in names}}
+    path.write_text(json.dumps(content, indent=1), encoding="utf-8")
 
 
 def table(exercises: Iterable[Any]) -> Table:

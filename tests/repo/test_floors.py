@@ -41,6 +41,7 @@ FLOOR = {
     "tables": 3,
     "estimator": 3,
     "exercises": 4,
+    "grade": 4,
     "labs": 4,
 }
 CORE = [module for module, floor in FLOOR.items() if floor <= 2 and module]

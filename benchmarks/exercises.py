@@ -1,0 +1,55 @@
+"""What the exercises say to learners' answers, in real notebook kernels: benchmarks/exercises.md.
+
+python benchmarks/exercises.py [--exercise NAME ...] [--keep FILE] [--judge FILE]
+
+Every answer of tests/exercises/learners.jsonl is run in its notebook, in place of the exercise's stub,
+after the cells above it, so that it meets the names that a learner's would. --keep writes what was
+shown as JSON lines, --judge reads it again instead of running anything.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import judge
+import kernels
+
+ROOT = Path(__file__).resolve().parents[1]
+LEARNERS = ROOT / "tests" / "exercises" / "learners.jsonl"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument(
+        "--exercise", action="append", metavar="NAME", help="this exercise only, and others named"
+    )
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="write what was shown, as JSON lines")
+    parser.add_argument("--judge", type=Path, metavar="FILE", help="judge what --keep wrote")
+    asked = parser.parse_args()
+    answers = [json.loads(line) for line in LEARNERS.read_text(encoding="utf-8").splitlines()]
+    if asked.exercise:
+        answers = [answer for answer in answers if answer["exercise"] in asked.exercise]
+    if asked.judge:
+        kept = [json.loads(line) for line in asked.judge.read_text(encoding="utf-8").splitlines()]
+        shown = {line["code"]: line["shown"] for line in kept}
+        answers = [answer for answer in answers if answer["code"] in shown]
+    else:
+        shown = {}
+        for notebook in dict.fromkeys(answer["notebook"] for answer in answers):
+            of_it = [answer for answer in answers if answer["notebook"] == notebook]
+            shown |= kernels.shown(ROOT / "notebooks" / f"{notebook}.ipynb", of_it)
+            print(f"{notebook}: {len(of_it)} answers", flush=True)
+    if asked.keep:
+        lines = (
+            json.dumps({"code": a["code"], "shown": shown[a["code"]]}, ensure_ascii=False) for a in answers
+        )
+        asked.keep.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    cases = [judge.judged(answer, shown[answer["code"]]) for answer in answers]
+    text = judge.report(cases)
+    if not asked.exercise:
+        (ROOT / "benchmarks" / "exercises.md").write_text(text, encoding="utf-8")
+    print(judge.details(cases), text, sep="\n")
+
+
+if __name__ == "__main__":
+    main()

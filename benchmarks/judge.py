@@ -1,0 +1,158 @@
+"""Judge what was shown for an answer, and put the counts into a table.
+
+A sentence that names a cause is true if it says what the answer's `words` ask for, or, where it is
+the search's, if it changes a line in which the answer and its mended text differ. What merely says
+how numbers differ ("Z[0, 1] is 2: expected 3") names nothing.
+"""
+
+import difflib
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from machine import described
+
+KINDS = {
+    "named": "named, and true",
+    "caught": "caught, not named",
+    "misexplained": "explained wrongly",
+    "missed": "missed",
+    "right": "right, and accepted",
+    "refused": "right, but refused",
+}
+
+_TEXT = """\
+What the exercises say to learners' answers, each run in its notebook's own kernel after the cells above
+it: `make exercises-report`. The answers stand in tests/exercises/learners.jsonl, each mistake with its
+mended text and with what a true explanation has to say. They were written before the search that looks
+for mends, and were not taken from the catalogue.
+
+- {wrong} mistakes: {share}.
+- {right} correct answers in unusual style: {refused} refused.
+- {times}
+
+{table}
+Measured on {where}.
+"""
+
+# Sentences of a verdict that describe a difference, an input or what is right, and claim no cause.
+_PLAIN = re.compile(
+    r"^(Also wrong|Right:|It was given|On the way|exercises\.\w+\.hint|[A-Z]\w*(Error|Warning)\b)"
+    r"|differs in|: expected |holds (nan|inf)|^ *line \d+: |^✗ |^○ "
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """An answer, what was shown for it, what that was worth, and the sentences that claim a cause."""
+
+    answer: dict
+    shown: dict
+    kind: str
+    claims: tuple[str, ...]
+    false: tuple[str, ...]
+
+
+def judged(answer: dict, shown: dict) -> Case:
+    """The kind of one answer's verdict, see KINDS."""
+    verdict = shown["verdict"]
+    state = verdict.get("state", "none")
+    if answer["right"]:
+        return Case(answer, shown, "right" if state == "right" else "refused", (), ())
+    if state == "right":
+        return Case(answer, shown, "missed", (), ())
+    claims = _claims(shown)
+    true = [claim for claim in claims if _is_true(claim, answer)]
+    false = tuple(claim for claim in claims if claim not in true)
+    named = [claim for claim in false if claim in map(_plain, verdict.get("named") or ())]
+    kind = "named" if true else "misexplained" if named else "caught"
+    return Case(answer, shown, kind, claims, tuple(named))
+
+
+def _claims(shown: dict) -> tuple[str, ...]:
+    """All sentences that say more than how numbers differ."""
+    verdict = shown["verdict"]
+    if not verdict:  # no function came of it: what Python, or the exercises, say of the text
+        return tuple(line for text in shown["texts"] for line in _plain(text).splitlines()[-3:])
+    said = [*map(_plain, verdict.get("named") or ())]
+    lines = [line for text in (verdict["text"],) for line in _plain(text).splitlines()]
+    return tuple(dict.fromkeys([*said, *(line for line in lines if not _PLAIN.search(line) and " " in line)]))
+
+
+def _is_true(claim: str, answer: dict) -> bool:
+    return bool(re.search(answer["words"], claim, re.IGNORECASE)) or bool(_lines(claim) & wrong_lines(answer))
+
+
+def _lines(claim: str) -> set[int]:
+    """The lines in which a sentence says that the change is to be made."""
+    return {int(number) for number in re.findall(r"\b[Ll]ine (\d+)\b", claim)}
+
+
+def wrong_lines(answer: dict) -> set[int]:
+    """The numbers, from 1, of the lines in which the answer and its mended text differ."""
+    code, fix = answer["code"].splitlines(), answer["fix"].splitlines()
+    matcher = difflib.SequenceMatcher(None, code, fix, autojunk=False)
+    places = set()
+    for kind, start, stop, *_ in matcher.get_opcodes():
+        if kind != "equal":
+            places |= set(range(start + 1, max(stop, start + 1) + 1))
+    return places
+
+
+def _plain(text: str) -> str:
+    return text.replace("`", "")
+
+
+def report(cases: list[Case]) -> str:
+    """The table by exercise, the sums, and the times of a verdict."""
+    wrong = [case for case in cases if not case.answer["right"]]
+    right = [case for case in cases if case.answer["right"]]
+    counts = {True: Counter(case.kind for case in right), False: Counter(case.kind for case in wrong)}
+    share = " · ".join(
+        f"{KINDS[kind]} {counts[False][kind]} ({100 * counts[False][kind] / max(len(wrong), 1):.1f} %)"
+        for kind in ("named", "caught", "misexplained", "missed")
+    )
+    return _TEXT.format(
+        wrong=len(wrong),
+        share=share,
+        right=len(right),
+        refused=counts[True]["refused"],
+        times=_times(cases),
+        table=_table(cases),
+        where=described(("numpy", "ipykernel", "jupyter-client")),
+    )
+
+
+def _times(cases: list[Case]) -> str:
+    parts = []
+    for title, key in (("first words", "first"), ("whole verdict", "seconds")):
+        seconds = [case.shown[key] for case in cases]
+        half, most = np.percentile(seconds, [50, 95])
+        parts.append(
+            f"{title} {1000 * half:.0f} ms (half), {1000 * most:.0f} ms (95 %), {max(seconds):.1f} s (most)"
+        )
+    return f"From the cell's start to the {'; '.join(parts)}."
+
+
+def _table(cases: list[Case]) -> str:
+    kinds = list(KINDS)
+    rows = [["exercise", *KINDS.values()], ["---", *["--:"] * len(kinds)]]
+    for name in dict.fromkeys(case.answer["exercise"] for case in cases):
+        counts = Counter(case.kind for case in cases if case.answer["exercise"] == name)
+        rows.append([name, *(str(counts[kind] or "") for kind in kinds)])
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _shown(case: Case) -> str:
+    return case.shown["verdict"].get("text") or "".join(case.shown["texts"])
+
+
+def details(cases: list[Case]) -> str:
+    """Every answer that is not as it should be, with what was shown."""
+    return "\n".join(
+        f"--- {case.kind}: {case.answer['exercise']}: {case.answer['what']}\n"
+        + "\n".join(f"    {line}" for line in _shown(case).splitlines()[:9])
+        for case in cases
+        if case.kind in {"misexplained", "missed", "refused"} or case.false
+    )
