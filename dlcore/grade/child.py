@@ -5,6 +5,7 @@ prints goes nowhere. What it says is data: numbers, to be compared where it cann
 """
 
 import contextlib
+import importlib
 import json
 import os
 import sys
@@ -84,8 +85,7 @@ def _function(name: str, code: str) -> Callable:
 def _limit(memory: int, seconds: float) -> None:
     """No more memory, processor time or files than that, where the system knows limits."""
     with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # not on Windows
-
+        resource = importlib.import_module("resource")  # Windows has none
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 1))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

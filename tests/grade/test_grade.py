@@ -178,18 +178,17 @@ def test_a_class_becomes_a_table_and_a_page(tmp_path, capsys):
     wrong = "@exercises.relu\ndef relu(Z):\n    return Z"
     notebook(tmp_path / "ana" / "a.ipynb", IMPORTS, TANH)
     notebook(tmp_path / "ana" / "b.ipynb", IMPORTS, "@exercises.tanh\ndef tanh(Z):\n    return Z")
-    notebook(tmp_path / "=cmd()<b>.ipynb", IMPORTS, wrong)
+    notebook(tmp_path / "=cmd()&b.ipynb", IMPORTS, wrong)
     (tmp_path / "broken.ipynb").write_text("no notebook", encoding="utf-8")
     assert main([str(tmp_path), "--seed", "1"]) == 0
     assert "broken.ipynb: is no notebook" in capsys.readouterr().err
     rows = list(csv.DictReader((tmp_path / "grades.csv").read_text(encoding="utf-8").splitlines()))
     assert {(r["learner"], r["exercise"], r["points"]) for r in rows} == {
         ("ana", "tanh", "1"),  # the better of two
-        ("'=cmd()<b>", "relu", "0"),  # no formula for a spreadsheet
+        ("'=cmd()&b", "relu", "0"),  # no formula for a spreadsheet
     }
     page = (tmp_path / "grades.html").read_text(encoding="utf-8")
-    assert "=cmd()&lt;b&gt;" in page
-    assert "<b>" not in page
+    assert "<th>=cmd()&amp;b</th>" in page
     assert "1 of 2" in page
     assert "seed 1" in page
 
