@@ -53,6 +53,21 @@ test-browser: $(READY)
 notebooks: $(READY)
 	$(RUN) -m tools.notebooks
 
+.PHONY: site serve-site
+
+# The site, in site/: with tools of its own, which nobody needs for the notebooks.
+DOCS := build/docs-venv
+$(DOCS)/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(DOCS)
+	$(DOCS)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]' --constraint constraints.txt
+	touch $(DOCS)/ready
+
+site: $(DOCS)/ready
+	$(DOCS)/bin/python -m tools.site
+
+serve-site:
+	$(PYTHON) -m tools.site.serve
+
 lint: $(READY)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
@@ -79,4 +94,4 @@ exercises-report: $(READY)
 	$(RUN) benchmarks/exercises.py
 
 clean:
-	rm -rf $(VENV) build dlcore.egg-info test-results
+	rm -rf $(VENV) build site dlcore.egg-info test-results

@@ -1,0 +1,93 @@
+"""Build the site: python -m tools.site [--only-pages]."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+import zlib
+from pathlib import Path
+
+import nbformat
+
+from tools.site import licences, lite, notebooks, npm, pages, pyodide
+
+ROOT = Path(__file__).parents[2]
+OUT = ROOT / "site"
+SOURCE = ROOT / "build" / "site-source"
+
+
+def main() -> None:
+    """Everything, in the order in which it is needed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only-pages", action="store_true", help="leave JupyterLite and Python as they are")
+    asked = parser.parse_args()
+    if not asked.only_pages:
+        shutil.rmtree(OUT, ignore_errors=True)
+        _say("JupyterLite")
+        lite.build(OUT / "lite")
+        _say("Python for the browser")
+        pyodide.build(OUT / "lite" / "static" / "pyodide")
+    _say("pages")
+    write_source()
+    pages_built = ROOT / "build" / "pages"
+    sphinx("html", pages_built)
+    shutil.copytree(pages_built, OUT, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".buildinfo"))
+    (OUT / ".nojekyll").touch()  # GitHub Pages: folders that begin with _ are ours
+    _say("done")
+
+
+def write_source() -> None:
+    """What Sphinx reads: docs/ as it stands, the notebooks, and the pages that are generated."""
+    shutil.rmtree(SOURCE, ignore_errors=True)
+    shutil.copytree(ROOT / "docs", SOURCE)
+    shutil.copytree(ROOT / "benchmarks", SOURCE.parent / "benchmarks", dirs_exist_ok=True)
+    static = SOURCE / "_static"
+    npm.copy(
+        "mathjax",
+        static / "mathjax",
+        only=("tex-chtml.js", "sre/speech-worker.js", "sre/mathmaps/base.json", "sre/mathmaps/en.json"),
+    )
+    npm.copy("@mathjax/mathjax-newcm-font", static / "mathjax" / "font", only=("chtml", "chtml.js"))
+    (SOURCE / "notebooks").mkdir()
+    for path in sorted(notebooks.FOLDER.glob("*.ipynb")):
+        read = notebooks.reading_form(path, static / "figures", terms=pages.terms())
+        nbformat.write(read, SOURCE / "notebooks" / path.name)
+    for name, text in pages.all_pages().items():
+        file = SOURCE / f"{name}.md"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+    (SOURCE / "licences.md").write_text(licences.page(), "utf-8")
+    for listed in (SOURCE / "inventories").glob("*.txt"):
+        listed.with_suffix(".inv").write_bytes(inventory(listed))
+
+
+def inventory(listed: Path) -> bytes:
+    """An inventory as intersphinx reads it, from lines of name, kind and address."""
+    head = "# Sphinx inventory version 2\n# Project: {}\n# Version: \n# The rest is compressed by zlib.\n"
+    rows = [
+        line.split() for line in listed.read_text("utf-8").splitlines() if line and not line.startswith("#")
+    ]
+    lines = "".join(f"{name} {kind} 1 {address} -\n" for name, kind, address in rows)
+    return head.format(listed.stem).encode() + zlib.compress(lines.encode())
+
+
+def sphinx(builder: str, out: Path) -> None:
+    """Run Sphinx; a warning is an error."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", builder]
+    doctrees = SOURCE.parent / "doctrees"
+    subprocess.run(
+        [*command, "-d", doctrees, SOURCE, out], check=True, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+
+
+_STARTED = time.monotonic()
+
+
+def _say(what: str) -> None:
+    print(f"{time.monotonic() - _STARTED:5.1f} s  {what}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
