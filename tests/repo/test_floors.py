@@ -43,6 +43,7 @@ FLOOR = {
     "exercises": 4,
     "grade": 4,
     "labs": 4,
+    "questions": 4,
 }
 CORE = [module for module, floor in FLOOR.items() if floor <= 2 and module]
 
@@ -52,7 +53,8 @@ AT_MODULE_LEVEL = {
     **dict.fromkeys(["ipywidgets", "anywidget", "traitlets"], 4),
 }
 IN_A_FUNCTION = {**AT_MODULE_LEVEL, "sklearn": 0, "skimage": 0, "PIL": 0, "tqdm": 2}
-ONLY_IN = {"ipywidgets": {"labs"}, "anywidget": {"labs"}, "traitlets": {"labs"}}
+_VIEWS = ("labs", "questions")  # what shows itself in the browser
+ONLY_IN = {"ipywidgets": {"labs"}, "anywidget": {*_VIEWS}, "traitlets": {*_VIEWS}}
 
 
 def modules():
