@@ -4,13 +4,18 @@
 
 PYTHON ?= python3
 VENV := .venv
-RUN := $(VENV)/bin/python
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+RUN := $(BIN)/python
 READY := $(VENV)/ready
+UNIT := tests --ignore=tests/browser --numprocesses=2
 
 # Small matrices and several processes: more BLAS threads than processes only get in each other's way.
 test test-unit test-notebooks test-second-cpu test-cpus test-browser notebooks: export OPENBLAS_NUM_THREADS = 1
 
 .PHONY: lab labs-js test test-unit test-notebooks test-second-cpu test-cpus test-browser notebooks lint format bench bench-labs exercises-report clean
+
+coverage test-lowest test-pythons mutants: export OPENBLAS_NUM_THREADS = 1
+.PHONY: coverage test-lowest test-pythons mutants
 
 # Installed once, and again when what is asked for has changed. JupyterLab is told to ask nobody for news.
 SETTINGS := $(VENV)/share/jupyter/lab/settings
@@ -28,7 +33,31 @@ lab: $(READY)
 test: test-unit test-notebooks test-second-cpu test-browser
 
 test-unit: $(READY)
-	$(RUN) -m pytest tests --ignore=tests/browser --numprocesses=2
+	$(RUN) -m pytest $(UNIT)
+
+# The unit tests again, and which lines and branches of dlcore they do not reach: half as slow again.
+coverage: $(READY)
+	$(RUN) -m pytest $(UNIT) --cov --cov-report=term:skip-covered
+
+# The lowest versions that pyproject.toml allows, in an environment of their own.
+test-lowest: $(READY)
+	$(BIN)/uv venv --quiet --clear --python 3.11 $(VENV)/lowest
+	$(BIN)/uv pip install --quiet --python $(VENV)/lowest --resolution lowest-direct --editable '.[test]'
+	$(VENV)/lowest/bin/python -m pytest $(UNIT)
+
+# Each Python that uv finds on this machine or can get; the others are named.
+PYTHONS ?= 3.11 3.12 3.13 3.14
+test-pythons: $(READY)
+	@set -e; for version in $(PYTHONS); do \
+	  if ! $(BIN)/uv venv --quiet --clear --python $$version $(VENV)/$$version; then \
+	    echo "Python $$version: not tried, none can be had here"; continue; fi; \
+	  echo "Python $$version:"; \
+	  $(BIN)/uv pip install --quiet --python $(VENV)/$$version --constraint constraints.txt --editable '.[test]'; \
+	  $(VENV)/$$version/bin/python -m pytest $(UNIT); done
+
+# Small faults in the core, one at a time: which of them do its tests not notice?
+mutants: $(READY)
+	$(RUN) -m tools.mutants
 
 # Cells are run in the order of a notebook and compared where they say NBVAL_CHECK_OUTPUT.
 NBVAL := -m pytest --nbval-lax --nbval-cell-timeout=120 --numprocesses=2 --dist=loadfile
@@ -69,8 +98,8 @@ serve-site:
 	$(PYTHON) -m tools.site.serve
 
 lint: $(READY)
-	$(VENV)/bin/ruff check .
-	$(VENV)/bin/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
 # For those who change how labs look: needs node and npm. What it makes is committed.
 labs-js: browser/node_modules/.package-lock.json
@@ -80,8 +109,8 @@ browser/node_modules/.package-lock.json: browser/package.json browser/package-lo
 	cd browser && npm ci --silent
 
 format: $(READY)
-	$(VENV)/bin/ruff format .
-	$(VENV)/bin/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
 
 bench: $(READY)
 	$(RUN) benchmarks/core.py

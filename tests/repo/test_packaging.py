@@ -34,7 +34,7 @@ def requirements(*extras):
 
 
 def library(requirement):
-    return re.split(r"[<>=\[]", requirement)[0]
+    return re.split(r"[<>=\[]", requirement)[0].lower()
 
 
 def test_environment_yml_asks_for_what_pyproject_asks_for():
