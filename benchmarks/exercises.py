@@ -9,6 +9,7 @@ shown as JSON lines, --judge reads it again instead of running anything.
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import judge
@@ -34,21 +35,27 @@ def main() -> None:
         shown = {line["code"]: line["shown"] for line in kept}
         answers = [answer for answer in answers if answer["code"] in shown]
     else:
-        shown = {}
-        for notebook in dict.fromkeys(answer["notebook"] for answer in answers):
-            of_it = [answer for answer in answers if answer["notebook"] == notebook]
-            shown |= kernels.shown(ROOT / "notebooks" / f"{notebook}.ipynb", of_it)
-            print(f"{notebook}: {len(of_it)} answers", flush=True)
-    if asked.keep:
-        lines = (
-            json.dumps({"code": a["code"], "shown": shown[a["code"]]}, ensure_ascii=False) for a in answers
-        )
-        asked.keep.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        shown = dict(_run(answers, asked.keep))
     cases = [judge.judged(answer, shown[answer["code"]]) for answer in answers]
     text = judge.report(cases)
     if not asked.exercise:
         (ROOT / "benchmarks" / "exercises.md").write_text(text, encoding="utf-8")
     print(judge.details(cases), text, sep="\n")
+
+
+def _run(answers: list[dict], keep: Path | None) -> Iterator[tuple[str, dict]]:
+    """Each answer's code and what was shown for it, kept notebook by notebook."""
+    if keep:
+        keep.write_text("", encoding="utf-8")
+    for notebook in dict.fromkeys(answer["notebook"] for answer in answers):
+        of_it = [answer for answer in answers if answer["notebook"] == notebook]
+        shown = kernels.shown(ROOT / "notebooks" / f"{notebook}.ipynb", of_it)
+        print(f"{notebook}: {len(of_it)} answers", flush=True)
+        yield from shown.items()
+        if keep:
+            with keep.open("a", encoding="utf-8") as file:
+                for code, what in shown.items():
+                    file.write(json.dumps({"code": code, "shown": what}, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

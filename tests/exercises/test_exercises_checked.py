@@ -265,7 +265,7 @@ def test_what_is_kept_from_call_to_call_is_noticed():
 
     def sigmoid(Z):
         calls.append(Z)
-        return dl.sigmoid(Z) + (len(calls) > 3)
+        return dl.sigmoid(Z) + (len(calls) > 4)
 
     assert "Called twice with the same inputs" in told("sigmoid", sigmoid)
 
@@ -361,7 +361,9 @@ def test_dictionaries_and_records_are_told_from_what_was_returned():
 
 
 def test_a_warning_is_passed_on():
-    verdict = exercises.sigmoid.check(lambda Z: 1 / (1 + np.exp(-Z)))
+    verdict = exercises.sigmoid.check(
+        lambda Z: np.where(Z < 0, 1 - 1 / (1 + np.exp(Z)), 1 / (1 + np.exp(-Z)))
+    )
     assert verdict.state == "right"
     assert verdict.notes == ("overflow encountered in exp",)
 

@@ -6,7 +6,6 @@ from numpy.typing import NDArray
 import dlcore as dl
 from dlcore.exercises._exercise import Case, Exercise, Mistake
 from dlcore.exercises.catalogue._inputs import labels
-from dlcore.exercises.catalogue.report_accuracy import TAKE_APART, Data
 
 _M = 40
 
@@ -21,6 +20,9 @@ _CANDIDATES = (
     (32, 30, 0.1, 8.0),  # the lowest cost on the validation set
     (24, 8, 1.0, 1.0),  # the lowest validation accuracy
 )
+
+Data = tuple[NDArray, NDArray]
+TAKE_APART = "A pair (X, Y) has to be taken apart first: `X, Y = pair`, or a star in the call, `*pair`."
 
 
 def _accuracies(networks: list[dl.Network], data: Data) -> NDArray:
