@@ -1,7 +1,8 @@
 """Judge what was shown for an answer, and put the counts into a table.
 
-A sentence that names a cause is true if it says what the answer's `words` ask for, or, where it is
-the search's, if it changes a line in which the answer and its mended text differ. What merely says
+A sentence that names a cause is true if it says what the answer's `words` ask for, or, where it is the
+search's, if its change is in a line in which the answer and its mended text differ, and changes one of
+the same words or signs. What merely says
 how numbers differ ("Z[0, 1] is 2: expected 3") names nothing.
 """
 
@@ -42,6 +43,12 @@ _PLAIN = re.compile(
     r"|differs in|: expected |holds (nan|inf)|^ *line \d+: |^✗ |^○ "
 )
 
+# What is true of an error whatever its cause: it helps, but says neither where the mistake is nor what.
+_GENERAL = re.compile(
+    r"^(Nothing is there|A matrix product wants|Entry by entry, two shapes|An array of shape|The new shape"
+    r"|NumPy has no \w+: of which)"
+)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -63,9 +70,11 @@ def judged(answer: dict, shown: dict) -> Case:
     if state == "right":
         return Case(answer, shown, "missed", (), ())
     claims = _claims(shown)
-    true = [claim for claim in claims if _is_true(claim, answer)]
+    changes = verdict.get("changes", [])
+    true = [claim for claim in claims if _is_true(claim, answer, changes)]
     false = tuple(claim for claim in claims if claim not in true)
-    named = [claim for claim in false if claim in map(_plain, verdict.get("named") or ())]
+    causes = [claim for claim in map(_plain, verdict.get("named") or ()) if not _GENERAL.match(claim)]
+    named = [claim for claim in causes if claim in false]
     kind = "named" if true else "misexplained" if named else "caught"
     return Case(answer, shown, kind, claims, tuple(named))
 
@@ -80,13 +89,20 @@ def _claims(shown: dict) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*said, *(line for line in lines if not _PLAIN.search(line) and " " in line)]))
 
 
-def _is_true(claim: str, answer: dict) -> bool:
-    return bool(re.search(answer["words"], claim, re.IGNORECASE)) or bool(_lines(claim) & wrong_lines(answer))
+def _is_true(claim: str, answer: dict, changes: list) -> bool:
+    """Whether a sentence says what it should, or names a change in the right place and of the right kind."""
+    if re.search(answer["words"], claim, re.IGNORECASE):
+        return True
+    lines = {int(number) for number in re.findall(r"\b[Ll]ine (\d+)\b", claim)}
+    here = [change for change in changes if change[0] in lines & wrong_lines(answer)]
+    mended = _differing(answer["code"], answer["fix"])
+    return any(not (own := _differing(*change[2:])) or not mended or own & mended for change in here)
 
 
-def _lines(claim: str) -> set[int]:
-    """The lines in which a sentence says that the change is to be made."""
-    return {int(number) for number in re.findall(r"\b[Ll]ine (\d+)\b", claim)}
+def _differing(one: str, other: str) -> Counter:
+    """The words and signs of which one text has more than the other."""
+    a, b = (Counter(re.findall(r"\w+|[^\w\s]", text)) for text in (one, other))
+    return (a - b) + (b - a)
 
 
 def wrong_lines(answer: dict) -> set[int]:

@@ -63,7 +63,13 @@ def _learners():
         if not watch.shown:
             return {}
         verdict = watch.shown[-1]
-        return {"state": verdict.state, "named": tuple(verdict.named), "text": repr(verdict)}
+        found = getattr(getattr(verdict, "found", None), "changes", ())
+        return {
+            "state": verdict.state,
+            "named": tuple(verdict.named),
+            "text": "\\n".join(map(repr, watch.shown)),
+            "changes": [(change.line, change.kind, change.before, change.after) for change in found],
+        }
 
     watch.keep, watch.back, watch.read = keep, back, read
 
