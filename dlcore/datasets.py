@@ -12,7 +12,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcore import _checks
+from dlcore import checks
 from dlcore.images import IMAGES, Data, _columns
 from dlcore.initializers import RandomGenerator
 
@@ -120,14 +120,25 @@ PLANAR = MappingProxyType(
 )
 DATASETS: MappingProxyType[str, Callable[..., Data]] = MappingProxyType({**PLANAR, **IMAGES})
 
-__all__ = ["DATASETS", "PLANAR", *PLANAR]  # noqa: PLE0604 - the table's names
+__all__ = [
+    "DATASETS",
+    "PLANAR",
+    "blobs",
+    "circles",
+    "clouds",
+    "flower",
+    "gaussian_quantiles",
+    "moons",
+    "spiral",
+    "xor",
+]
 
 
 def _planar(m: int, noise: float, rng: RandomGenerator | None) -> RandomGenerator:
     """Check what every two-dimensional set is given; without an rng, always the same points."""
-    _checks.count(m, "m", at_least=2)
-    _checks.not_negative(noise, "noise")
-    return np.random.default_rng(1) if rng is None else _checks.generator(rng)
+    checks.count(m, "m", at_least=2)
+    checks.not_negative(noise, "noise")
+    return np.random.default_rng(1) if rng is None else checks.generator(rng)
 
 
 def _halves(m: int) -> tuple[int, int]:

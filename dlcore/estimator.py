@@ -14,12 +14,11 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore import _checks, _installed
+from dlcore import _installed, checks
 from dlcore.activations import ACTIVATIONS, Activation
-from dlcore.building import init_network
 from dlcore.initializers import Initializer
 from dlcore.losses import Loss
-from dlcore.network import Cache, Network, forward, predict
+from dlcore.network import Cache, Network, forward, init_network, predict
 from dlcore.training import Run, train
 
 with _installed.names_the_extra():
@@ -80,7 +79,7 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
 
         Raises ValueError for a parameter or data that do not fit.
         """
-        steps = _checks.count(self.max_iter, "max_iter")
+        steps = checks.count(self.max_iter, "max_iter")
         X, y = validate_data(self, X, y, dtype=[np.float64, np.float32])
         check_classification_targets(y)
         self.classes_ = np.unique(y)
@@ -143,7 +142,9 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         if sample_weight is None and self.class_weight is None:
             return train(net, net_X, Y, **descent)
         loss = _weighted(net.loss, self._weights(X, y, sample_weight))
-        run = train(replace(net, loss=loss), net_X, Y, forward=_forward, **descent)
+        run = train(
+            replace(net, loss=loss), net_X, Y, forward=forward, **descent
+        )  # all examples at once: no blocks
         return Run(replace(run.network, loss=net.loss), run.costs)
 
     def _labels(self, y: NDArray) -> NDArray:
@@ -185,11 +186,6 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         return validate_data(self, X, dtype=[np.float64, np.float32], reset=False).T
 
 
-def _forward(net: Network, X: NDArray) -> Cache:
-    """The library's, passed as one's own, so that `train` hands all examples to the loss at once."""
-    return forward(net, X)
-
-
 def _weighted(loss: Loss, weights: NDArray) -> Loss:
     """The loss of each example times its weight; weights: (m,), with mean 1."""
     return replace(
@@ -197,13 +193,14 @@ def _weighted(loss: Loss, weights: NDArray) -> Loss:
         name=f"weighted {loss.name}",
         losses=lambda Z, Y: weights * loss.losses(Z, Y),
         dZ=lambda A, Y: weights * loss.dZ(A, Y),
+        in_place=None,
     )
 
 
 def _hidden_sizes(sizes: Sequence[int]) -> list[int]:
     if isinstance(sizes, str) or not hasattr(sizes, "__iter__"):
         raise ValueError(f"hidden_layer_sizes is {sizes!r}: expected a tuple, for example (4,)")
-    return [_checks.count(size, f"hidden_layer_sizes[{i}]") for i, size in enumerate(sizes)]
+    return [checks.count(size, f"hidden_layer_sizes[{i}]") for i, size in enumerate(sizes)]
 
 
 def _activations(activation: Any, layers: int) -> list[Activation]:
@@ -212,7 +209,7 @@ def _activations(activation: Any, layers: int) -> list[Activation]:
         return [_activation(activation, "activation")] * layers
     if not isinstance(activation, Sequence | np.ndarray):
         raise ValueError(
-            f"activation is {_checks.said(activation)}: expected a name, an Activation, or a list of them"
+            f"activation is {checks.said(activation)}: expected a name, an Activation, or a list of them"
         )
     if len(activation) != layers:
         raise ValueError(
@@ -224,7 +221,7 @@ def _activations(activation: Any, layers: int) -> list[Activation]:
 def _activation(activation: Any, argument: str) -> Activation:
     if isinstance(activation, Activation):
         return activation
-    return _checks.lookup(ACTIVATIONS, activation, argument)
+    return checks.lookup(ACTIVATIONS, activation, argument)
 
 
 def _random_state(state: Any) -> np.random.RandomState:
@@ -234,7 +231,7 @@ def _random_state(state: Any) -> np.random.RandomState:
     except ValueError:
         hint = "; did you mean a seed, such as 0?" if isinstance(state, np.random.Generator) else ""
         raise ValueError(
-            f"random_state is {_checks.said(state)}: expected None, a seed from 0 to 2**32 - 1, "
+            f"random_state is {checks.said(state)}: expected None, a seed from 0 to 2**32 - 1, "
             f"or a RandomState{hint}"
         ) from None
 
@@ -242,7 +239,7 @@ def _random_state(state: Any) -> np.random.RandomState:
 def _needed(classes: Any) -> NDArray:
     if classes is None:
         raise ValueError("classes is None: expected all classes there are, in the first call of partial_fit")
-    return _checks.array(classes, "classes")
+    return checks.array(classes, "classes")
 
 
 @contextmanager
@@ -252,7 +249,7 @@ def search_progress(fits: int) -> Iterator[None]:
     fits: how many fits there will be, candidates × folds. Works wherever joblib runs them: in this
     process, in others, on a cluster. It stands in for joblib's own report of its progress meanwhile.
     """
-    with tqdm(total=_checks.count(fits, "fits"), unit=" fits") as bar:
+    with tqdm(total=checks.count(fits, "fits"), unit=" fits") as bar:
 
         def report(parallel: joblib.Parallel) -> None:
             bar.update(parallel.n_completed_tasks - bar.n)

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcore import _checks
+from dlcore import checks
 from dlcore._installed import names_the_extra
 
 __all__ = ["image_column"]
@@ -101,7 +101,7 @@ def _inside(crop: Box, size: tuple[int, int]) -> Box:
 def _height_and_width(shape: tuple[int, int]) -> tuple[int, int]:
     if np.shape(shape) != (2,):
         raise ValueError(f"shape is {shape!r}: expected (height, width)")
-    height, width = (_checks.count(side, "shape") for side in shape)
+    height, width = (checks.count(side, "shape") for side in shape)
     return height, width
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcore import _checks
+from dlcore import checks
 
 Data = tuple[NDArray, NDArray]
 
@@ -83,7 +83,7 @@ def face_windows(X: NDArray, row: int, column: int) -> NDArray:
 
 IMAGES = MappingProxyType({f.__name__: f for f in (digits, moved_digits, faces, face_parts)})
 
-__all__ = ["FACE_PARTS", "IMAGES", "face_windows", *IMAGES]  # noqa: PLE0604 - the table's names
+__all__ = ["FACE_PARTS", "IMAGES", "digits", "face_parts", "face_windows", "faces", "moved_digits"]
 
 
 def _columns(X: NDArray, Y: NDArray) -> Data:
@@ -118,7 +118,7 @@ def _part(X: NDArray, Y: NDArray, split: str, test_size: int) -> Data:
         train.extend(order[:n_train])
         test.extend(order[n_train : n_train + n_test])
     parts = {"train": rng.permutation(train), "test": rng.permutation(test)}
-    rows = _checks.lookup(parts, split, "split")
+    rows = checks.lookup(parts, split, "split")
     return X[rows], Y[rows]
 
 

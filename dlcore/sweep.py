@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore.building import init_stack
 from dlcore.network import Network
+from dlcore.stacks import init_stack
 from dlcore.training import train
 
 __all__ = ["Sweep", "sweep_rates"]

@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from dlcore import _checks
+from dlcore import checks
 from dlcore._glossary import TERMS
 from dlcore.network import Network
 from dlcore.printable import printable
@@ -77,8 +77,8 @@ def shape_table(net: Network, m: int | None = None) -> Table:
 
     m: the number of examples; without it the letter m stands in its place.
     """
-    net = _checks.network(net)
-    size = "m" if m is None else str(_checks.count(m, "m"))
+    net = checks.network(net)
+    size = "m" if m is None else str(checks.count(m, "m"))
     rows = [("X = A[0]", "the examples, as columns", "(n[0], m)"), ("Y", "their labels", f"(n[{net.L}], m)")]
     rows += [row for l in net.layers for row in _layer_rows(net, l)]
     actual = [(*row, _in_numbers(row[2], net, size)) for row in rows]
@@ -104,7 +104,7 @@ def glossary() -> Table:
 
 def _layer_rows(net: Network, l: int) -> list[Row]:
     """W, b, Z, A of layer l, and their slopes: symbol, formula, shape in letters."""
-    g = net.g[l].name if l < net.L else net.loss.output.__name__.lstrip("_")
+    g = net.g[l].name
     dZ = f"W[{l + 1}]ᵀ dZ[{l + 1}] * {g}′(Z[{l}])" if l < net.L else f"A[{l}] − Y"
     weights, bias, signal = f"(n[{l}], n[{l - 1}])", f"(n[{l}], 1)", f"(n[{l}], m)"
     return [

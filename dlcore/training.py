@@ -7,23 +7,33 @@ Course 1, weeks 3 and 4; B2.
 """
 
 import itertools
+import math
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore import _checks, _parts, network
-from dlcore._buffers import Buffers
-from dlcore._steps import QUIET, Step, quietly, while_finite
-from dlcore.network import Cache, Gradients, Network
+from dlcore import checks, network
+from dlcore.in_place import Descent
+from dlcore.network import Backward, Forward, Gradients, Network
 
 __all__ = ["Run", "Step", "descend", "train", "update"]
 
-Forward = Callable[[Network, NDArray], Cache]
-Backward = Callable[[Network, Cache, NDArray], Gradients]
+
+class Step(NamedTuple):
+    """Where gradient descent stands: the cost here, and the network, made when it is asked for."""
+
+    cost: NDArray
+    build: Callable[[], Network]
+
+    @property
+    def network(self) -> Network:
+        """The network of this step; later steps do not change it."""
+        return self.build()
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,13 +51,17 @@ def update(net: Network, gradients: Gradients, *, learning_rate: ArrayLike) -> N
     """One step of gradient descent: W[l] - learning_rate dW[l], b[l] - learning_rate db[l].
 
     learning_rate: a number, or one for each network of a stack. Returns a new network; B2.
-    Raises ValueError for gradients of other shapes than W and b: nothing is broadcast.
+    Raises ValueError for gradients of other shapes than W and b (nothing is broadcast), or of nan.
     """
-    _parts.check_step(gradients, net)
-    rate = _checks.learning_rate(learning_rate, net.stack)[..., np.newaxis, np.newaxis].astype(net.dtype)
-    W = {l: net.W[l] - rate * gradients.dW[l] for l in net.layers}
-    b = {l: net.b[l] - rate * gradients.db[l] for l in net.layers}
-    return Network(W, b, net.g, net.loss)
+    gradients = checks.gradients_like_parameters(gradients, net)
+    return _updated(net, gradients, checks.learning_rate(learning_rate, net))
+
+
+def _updated(net: Network, gradients: Gradients, rate: NDArray) -> Network:
+    rate = rate[..., np.newaxis, np.newaxis]
+    W = {l: (net.W[l] - rate * gradients.dW[l]).astype(net.dtype, copy=False) for l in net.layers}
+    b = {l: (net.b[l] - rate * gradients.db[l]).astype(net.dtype, copy=False) for l in net.layers}
+    return net.with_parameters(W, b)
 
 
 def descend(
@@ -56,19 +70,49 @@ def descend(
     Y: ArrayLike,
     *,
     learning_rate: ArrayLike,
-    forward: Forward = network.forward,
-    backward: Backward = network.backward,
+    forward: Forward = "in place",
+    backward: Backward = "in place",
 ) -> Iterator[Step]:
     """Yield `net` with its cost, then the network after each step of gradient descent, for ever.
 
     X: (n[0], m), Y: (n[L], m). learning_rate: a number, or one for each network of a stack.
-    forward, backward: a learner's own functions can take the place of the library's.
+    forward, backward: "in place" for the library's pair on buffers, or functions called as
+    `dl.forward` and `dl.backward` are, such as a learner's own; one left out is then the library's.
 
     Ends with a RuntimeWarning when the cost stops being finite; the step before is the last one
     yielded. In a stack only the diverged network stands still, its cost nan from there on.
     Raises ValueError for data or a learning rate that do not fit. B2; course 1, week 3.
     """
-    return quietly(_path(net, X, Y, learning_rate, forward, backward))
+    X = checks.examples(X, net)
+    Y = checks.labels(Y, net, X.shape[1])
+    rate = checks.learning_rate(learning_rate, net)
+    checks.loss(net.loss, network.forward(net, X).Z[net.L], Y)
+    if forward == backward == "in place":
+        return _while_finite(_in_place(net, X, Y, rate), rate)
+    forward = network.forward if forward == "in place" else forward
+    backward = network.backward if backward == "in place" else backward
+    checks.passes(net, X, Y, forward, backward)
+    return _while_finite(_as_written(net, X, Y, rate, forward, backward), rate)
+
+
+def _as_written(
+    net: Network, X: NDArray, Y: NDArray, rate: NDArray, forward: Callable, backward: Callable
+) -> Iterator[Step]:
+    """Gradient descent as the course writes it: forward, cost, backward, update."""
+    while True:
+        cache = forward(net, X)
+        yield Step(net.loss.cost(cache.Z[net.L], Y), lambda net=net: net)
+        gradients = backward(net, cache, Y)
+        net = _updated(net, gradients, rate)
+
+
+def _in_place(net: Network, X: NDArray, Y: NDArray, rate: NDArray) -> Iterator[Step]:
+    """The same on buffers; each step keeps a copy of the parameters, so none changes later."""
+    descent = Descent(net, X, Y, rate)
+    while True:
+        cost = descent.cost_and_step()  # forward, cost, backward
+        yield Step(cost, partial(descent.network, descent.theta.copy()))
+        descent.update()
 
 
 def train(
@@ -79,8 +123,8 @@ def train(
     learning_rate: ArrayLike,
     steps: int,
     progress: bool = False,
-    forward: Forward = network.forward,
-    backward: Backward = network.backward,
+    forward: Forward = "in place",
+    backward: Backward = "in place",
 ) -> Run:
     """Take `steps` steps of gradient descent on all m examples; `net` itself is left alone.
 
@@ -88,14 +132,13 @@ def train(
     an interrupt (the stop button) ends the run early with a RuntimeWarning and keeps the last
     finite network.
     """
-    steps = _checks.count(steps, "steps", at_least=0)
-    path = itertools.islice(_path(net, X, Y, learning_rate, forward, backward), steps + 1)
+    steps, _ = checks.count(steps, "steps", at_least=0), checks.instance(progress, bool, "progress", "True")
+    path = descend(net, X, Y, learning_rate=learning_rate, forward=forward, backward=backward)
+    path, reached = itertools.islice(path, steps + 1), None
     costs = np.empty((steps + 1, *net.stack))
-    reached = None
     try:
-        with np.errstate(**QUIET):
-            for reached in enumerate(_with_bar(path, steps) if progress else path):
-                costs[reached[0]] = reached[1].cost
+        for reached in enumerate(_with_bar(path, steps) if progress else path):
+            costs[reached[0]] = reached[1].cost
     except KeyboardInterrupt:
         if reached is None:
             raise
@@ -106,41 +149,39 @@ def train(
     return Run(step.network, costs[: i + 1])
 
 
-def _path(
-    net: Network, X: ArrayLike, Y: ArrayLike, rate: ArrayLike, forward: Forward, backward: Backward
-) -> Iterator[Step]:
-    """Check the input at once, then descend by the fast way or by a learner's functions."""
-    X = _checks.examples(X, net)
-    Y = _checks.labels(Y, net, X.shape[1])
-    rate = _checks.learning_rate(rate, net.stack)
-    if forward is network.forward and backward is network.backward:
-        path = _buffered(net, X, Y, rate)
-    else:
-        path = _plain(net, X, Y, rate, forward, backward)
-    return while_finite(path, rate)
+def _while_finite(path: Iterator[Step], rate: NDArray) -> Iterator[Step]:
+    """Pass steps on until the cost stops being finite; hold back the diverged networks of a stack."""
+    last, alive = None, np.True_
+    for i in itertools.count():
+        with np.errstate(over="ignore", invalid="ignore"):  # the cost says that numbers have overflowed
+            step = next(path)
+        if not math.isfinite(step.cost if step.cost.ndim == 0 else step.cost.sum()):
+            lost = alive & ~np.isfinite(step.cost)
+            if last is None:
+                raise ValueError(f"net has cost {step.cost} before the first step: expected a finite cost")
+            if lost.any():
+                kept, alive = last.network, alive & ~lost
+                _warn_of_divergence(i, np.broadcast_to(rate, lost.shape)[lost])
+            if not alive.any():
+                return
+            step = Step(np.where(alive, step.cost, np.nan), partial(_held_back, alive, step.build, kept))
+        last = step
+        yield step
 
 
-def _plain(
-    net: Network, X: NDArray, Y: NDArray, rate: NDArray, forward: Forward, backward: Backward
-) -> Iterator[Step]:
-    """The loop as the course writes it: forward, cost, backward, update."""
-    while True:
-        cache = forward(net, X)
-        _parts.check_cache(cache, net)
-        yield Step(net.loss.cost(cache.Z[net.L], Y), partial(_same, net))
-        net = update(net, backward(net, cache, Y), learning_rate=rate)
+def _warn_of_divergence(i: int, rates: NDArray) -> None:
+    at = ", ".join(f"{rate:g}" for rate in np.unique(rates))
+    message = (
+        f"the cost is no longer finite after {i} steps at learning rate {at}; kept the network after {i - 1}"
+    )
+    warnings.warn(f"{message}: try a smaller learning rate", RuntimeWarning, stacklevel=3)
 
 
-def _buffered(net: Network, X: NDArray, Y: NDArray, rate: NDArray) -> Iterator[Step]:
-    """The same loop on buffers: each step keeps a copy of the parameters, so none changes later."""
-    buffers = Buffers(net, X, Y, rate)
-    while True:
-        yield Step(buffers.cost(), partial(buffers.network, buffers.theta.copy()))
-        buffers.update()
-
-
-def _same(net: Network) -> Network:
-    return net
+def _held_back(alive: NDArray, build: Callable[[], Network], kept: Network) -> Network:
+    """A stack whose diverged networks are those of `kept`."""
+    net, alive = build(), alive[..., np.newaxis, np.newaxis]
+    W = {l: np.where(alive, net.W[l], kept.W[l]) for l in net.layers}
+    return net.with_parameters(W, {l: np.where(alive, net.b[l], kept.b[l]) for l in net.layers})
 
 
 def _with_bar(path: Iterator[Step], steps: int) -> Iterator[Step]:

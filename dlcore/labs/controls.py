@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from dlcore import _checks
+from dlcore import checks
 
 __all__ = ["Control", "LogSlider", "Menu", "Slider", "Toggle"]
 
@@ -133,7 +133,7 @@ class Menu(Control):
         """One of the names, or what the menu accepts besides."""
         if self._accepts(value):
             return value
-        return _checks.lookup({name: name for name in self.values}, value, self.name)
+        return checks.lookup({name: name for name in self.values}, value, self.name)
 
     def text(self, value: Any) -> str:
         """The name, or the name of what Python has set."""

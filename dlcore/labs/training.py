@@ -16,7 +16,7 @@ from typing import Any, ClassVar, NamedTuple
 import numpy as np
 
 import dlcore as dl
-from dlcore import _checks
+from dlcore import checks
 from dlcore.labs.controls import LogSlider, Menu
 from dlcore.labs.history import History
 from dlcore.labs.lab import Lab
@@ -142,7 +142,7 @@ class TrainingLab(Lab):
     def step(self, n: int = 1) -> None:
         """Take n steps from the one shown. A diverging run warns, and stops at its last finite cost."""
         self.raise_error()
-        self._go(self.shown + _checks.count(n, "n"))
+        self._go(self.shown + checks.count(n, "n"))
         self.refresh()
         if self.note:
             warnings.warn(self.note, RuntimeWarning, stacklevel=2)
@@ -150,7 +150,7 @@ class TrainingLab(Lab):
     def back(self, n: int = 1) -> None:
         """Show the network n steps before the one shown; at most back to step 0."""
         self.raise_error()
-        self._go(max(0, self.shown - _checks.count(n, "n")))
+        self._go(max(0, self.shown - checks.count(n, "n")))
         self.refresh()
 
     def reset(self) -> None:
@@ -161,7 +161,7 @@ class TrainingLab(Lab):
 
     def scrub(self, step: int) -> None:
         """Show the snapshot nearest to `step`, without training. The next step goes on from there."""
-        step = _checks.count(step, "step", at_least=0)
+        step = checks.count(step, "step", at_least=0)
         if step > self.steps:
             raise ValueError(f"step is {step}: expected 0 to {self.steps}, the steps taken so far")
         self._show(min(self.snapshots, key=lambda kept: abs(kept - step)))
@@ -319,7 +319,7 @@ class TrainingLab(Lab):
             self._task = loop.create_task(_train_ahead(weakref.ref(self)))
 
     def _do_run_to(self, step: int) -> None:
-        self._do_play(until=_checks.count(step, "step", at_least=0))
+        self._do_play(until=checks.count(step, "step", at_least=0))
 
     def _do_at(self, step: int) -> None:
         """The browser shows this step now."""

@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore import _checks
+from dlcore import checks
 from dlcore.plots.palette import PALETTE, axes, next_color
 
 __all__ = ["calibration_curve"]
@@ -27,7 +27,7 @@ def calibration_curve(
     Y_hat, Y = _outputs(Y_hat), np.asarray(Y)
     if Y.shape != Y_hat.shape or not np.isin(Y, (0, 1)).all():
         raise ValueError(f"Y has shape {Y.shape}: expected {Y_hat.shape} of 0 and 1, as Y_hat")
-    count = _checks.count(bins, "bins")
+    count = checks.count(bins, "bins")
     which = np.minimum(np.floor(count * Y_hat), count - 1)  # an output of 1 belongs to the last bin
     full = [which == k for k in range(count) if np.sum(which == k) >= _FEWEST]
     color = next_color(axes(ax)) if color is None else color
@@ -40,7 +40,7 @@ def calibration_curve(
 
 
 def _outputs(Y_hat: ArrayLike) -> NDArray:
-    Y_hat = _checks.floats(Y_hat, "Y_hat")
+    Y_hat = checks.floats(Y_hat, "Y_hat")
     if Y_hat.ndim != 2 or len(Y_hat) != 1 or Y_hat.size == 0:
         raise ValueError(f"Y_hat has shape {Y_hat.shape}: expected (1, m)")
     if Y_hat.min() < 0 or Y_hat.max() > 1:

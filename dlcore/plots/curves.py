@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore import _checks
+from dlcore import checks
 from dlcore.activations import Activation
 from dlcore.plots.palette import PALETTE, axes, ink, next_color
 
@@ -57,7 +57,7 @@ def activation(ax: Axes, g: Activation, *, z: float | None = None) -> Axes:
 
 
 def _curves(costs: ArrayLike) -> NDArray:
-    costs = _checks.array(costs, "costs")
+    costs = checks.array(costs, "costs")
     if costs.dtype.kind not in "fiu":
         raise ValueError(f"costs has dtype {costs.dtype}: expected the costs of a Run")
     if costs.ndim not in {1, 2} or costs.size == 0:
@@ -81,7 +81,7 @@ def _broken(values: NDArray) -> NDArray:
 
 
 def _inside(z: float) -> NDArray:
-    point = _checks.array(z, "z")
+    point = checks.array(z, "z")
     if point.shape != () or point.dtype.kind not in "fiu" or not -_REACH <= point <= _REACH:
         raise ValueError(f"z is {z!r}: expected a number from -{_REACH:g} to {_REACH:g}")
     return point.astype(float)

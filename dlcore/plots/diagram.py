@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Circle
 
-from dlcore import _checks
+from dlcore import checks
 from dlcore.network import Network
 from dlcore.plots.palette import PALETTE, axes, ink
 
@@ -55,7 +55,7 @@ def unit_positions(n: Sequence[int]) -> dict[int, dict[int, Position]]:
 
     Of a layer wider than eight, the first six and the last unit have a place.
     """
-    n = _checks.layer_sizes(n)
+    n = checks.layer_sizes(n)
     apart = max(2.2, 0.4 * max(len(_slots(size)) for size in n))
     return {
         l: {i: (l * apart, (len(_slots(size)) - 1) / 2 - row) for row, i in enumerate(_slots(size)) if i}
@@ -69,7 +69,7 @@ def _slots(size: int) -> list[int]:
 
 
 def _input_names(net: Network, names: Iterable[str] | None) -> list[str]:
-    if _checks.network(net).stack:
+    if checks.network(net).stack:
         raise ValueError(f"net is {net}: expected a single network; see unstack")
     if names is None:
         return []
@@ -112,7 +112,7 @@ def _draw_caption(ax: Axes, net: Network, l: int, units: dict[int, Position], si
 def _kind(net: Network, l: int) -> str:
     if l == 0:
         return "input"
-    return net.g[l].name if l < net.L else net.loss.output.__name__.lstrip("_")
+    return net.g[l].name
 
 
 def _draw_outputs(ax: Axes, units: dict[int, Position], size: float) -> None:

@@ -13,7 +13,7 @@ from matplotlib.mathtext import MathTextParser
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 
-from dlcore import _checks
+from dlcore import checks
 from dlcore.network import Network
 from dlcore.plots.palette import PALETTE, axes, ink
 
@@ -65,9 +65,9 @@ def building_blocks(ax: Axes, net: Network) -> Axes:
     A forward box needs A[l-1] and keeps (A[l-1], Z[l]); the backward box of the same layer takes
     them, with the slope from its right, and gives dW[l], db[l] and the slope for its left.
     """
-    L = _checks.network(net).L
+    L = checks.network(net).L
     for l in net.layers:
-        gate = net.g[l].name if l < L else net.loss.output.__name__.lstrip("_")
+        gate = net.g[l].name
         _block(axes(ax), (l, 1), f"$W^{{[{l}]}}, b^{{[{l}]}}$\n{gate}", PALETTE.value)
         _block(ax, (l, 0), f"$W^{{[{l}]}}, dZ^{{[{l}]}}$", PALETTE.slope)
         _flow(ax, (l - 0.7, 1), (l - 0.3, 1), f"$A^{{[{l - 1}]}}$", PALETTE.value)
@@ -105,10 +105,10 @@ def _known(edges: Sequence[Edge], nodes: Mapping, values: Mapping, local: Mappin
 def _places(nodes: Mapping) -> dict[str, tuple[float, float]]:
     """The nodes, each with a name that can be drawn and a place in the plane."""
     if not isinstance(nodes, Mapping) or not nodes:
-        got = "empty" if nodes == {} else _checks.said(nodes)
+        got = "empty" if nodes == {} else checks.said(nodes)
         raise ValueError(f"nodes is {got}: expected {{name: (column, row)}}")
     for name, at in nodes.items():
-        place = _checks.array(at, f"nodes[{name!r}]")
+        place = checks.array(at, f"nodes[{name!r}]")
         if place.shape != (2,) or place.dtype.kind not in "fiu" or not np.isfinite(place).all():
             raise ValueError(f"nodes[{name!r}] is {at!r}: expected its place, (column, row)")
         try:
@@ -123,7 +123,7 @@ def _numbers(numbers: Mapping, argument: str) -> dict[Any, str]:
     texts = {}
     for name, value in (numbers or {}).items():
         if not isinstance(value, str | Real | np.ndarray) or np.size(value) != 1:
-            raise ValueError(f"{argument}[{name!r}] is {_checks.said(value)}: expected a number")
+            raise ValueError(f"{argument}[{name!r}] is {checks.said(value)}: expected a number")
         texts[name] = value if isinstance(value, str) else f"{np.asarray(value).item():.4g}"
     return texts
 

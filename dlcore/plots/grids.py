@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore import _checks
+from dlcore import checks
 from dlcore.network import Network, forward
 
 __all__ = ["decision_grid", "limits", "unit_maps"]
@@ -20,7 +20,7 @@ _MOST = 4000  # points a side: more than any screen has, and 0.3 GB
 
 def limits(X: ArrayLike, *, margin: float = 0.08) -> Limits:
     """(left, right, bottom, top) around the points X (2, m), wider by `margin` of their span."""
-    X, margin = plane(X), _checks.not_negative(margin, "margin")
+    X, margin = plane(X), checks.not_negative(margin, "margin")
     low, high = X.min(axis=1), X.max(axis=1)
     span = np.where(high > low, high - low, 1.0)
     (left, bottom), (right, top) = low - margin * span, high + margin * span
@@ -70,13 +70,13 @@ def _in_float32(net: Network, X: NDArray, middle: NDArray) -> tuple[Network, NDA
 
 def _resolution(value: int) -> int:
     """How many points a side, not more than fit into memory."""
-    if _checks.count(value, "resolution", at_least=2) > _MOST:
+    if checks.count(value, "resolution", at_least=2) > _MOST:
         raise ValueError(f"resolution is {value}: expected 2 to {_MOST} points a side")
     return int(value)
 
 
 def _enclosing(limits: Limits) -> Limits:
-    around = _checks.array(limits, "limits")
+    around = checks.array(limits, "limits")
     good = around.shape == (4,) and around.dtype.kind in "fiu" and np.isfinite(around).all()
     if not good or not (around[0] < around[1] and around[2] < around[3]):
         raise ValueError(
@@ -87,7 +87,7 @@ def _enclosing(limits: Limits) -> Limits:
 
 def plane(X: ArrayLike) -> NDArray:
     """X as (2, m), or a ValueError."""
-    X = _checks.floats(X, "X")
+    X = checks.floats(X, "X")
     if X.ndim != 2 or X.shape[0] != 2 or X.shape[1] == 0:
         hint = "; columns are examples: did you mean X.T?" if X.ndim == 2 and X.shape[1] == 2 else ""
         raise ValueError(f"X has shape {X.shape}: expected (2, m){hint}")
@@ -96,5 +96,5 @@ def plane(X: ArrayLike) -> NDArray:
 
 def planar(net: Network) -> None:
     """Raise ValueError unless the inputs are the two coordinates of the plane."""
-    if _checks.network(net).n[0] != 2:
+    if checks.network(net).n[0] != 2:
         raise ValueError(f"net has n[0] = {net.n[0]}: expected 2 inputs, the plane's x1 and x2")

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore import _checks
+from dlcore import checks
 from dlcore.plots.palette import PALETTE, axes
 
 __all__ = ["image_rows", "weight_images"]
@@ -35,11 +35,11 @@ def image_rows(
     titles: one above each image. row_names: one beside each row. limits: the values that are black and
     white ("gray"), or white and black (cmap "gray_r"). R5, D1.
     """
-    X = _checks.floats(X, "X")
+    X = checks.floats(X, "X")
     height, width = _height_and_width(shape)
     if X.ndim != 2 or X.shape[0] != height * width or X.shape[1] == 0:
         raise ValueError(f"X has shape {X.shape}: expected ({height * width}, m) for images of {shape}")
-    columns = X.shape[1] if columns is None else _checks.count(columns, "columns")
+    columns = X.shape[1] if columns is None else checks.count(columns, "columns")
     rows = math.ceil(X.shape[1] / columns)
     _one_each(titles, X.shape[1], "titles")
     _one_each(row_names, rows, "row_names")
@@ -63,11 +63,11 @@ def weight_images(ax: Axes, W: ArrayLike, shape: Shape, *, columns: int | None =
     W: (units, height * width). All images share one scale, symmetric about 0, so that pale means
     near zero. columns: images in a row, if not as square as they come. D1.
     """
-    W = _checks.floats(W, "W")
+    W = checks.floats(W, "W")
     height, width = _height_and_width(shape)
     if W.ndim != 2 or W.shape[1] != height * width or len(W) == 0:
         raise ValueError(f"W has shape {W.shape}: expected (units, {height * width}) for images of {shape}")
-    columns = math.ceil(math.sqrt(len(W))) if columns is None else _checks.count(columns, "columns")
+    columns = math.ceil(math.sqrt(len(W))) if columns is None else checks.count(columns, "columns")
     top = np.abs(W).max() or 1.0
     sheet = _sheet(W, (height, width), columns, top=0)
     axes(ax).imshow(sheet, PALETTE.sign, vmin=-top, vmax=top, interpolation="nearest")
@@ -78,7 +78,7 @@ def weight_images(ax: Axes, W: ArrayLike, shape: Shape, *, columns: int | None =
 def _height_and_width(shape: Shape) -> Shape:
     if np.shape(shape) != (2,):
         raise ValueError(f"shape is {shape!r}: expected (height, width)")
-    height, width = (_checks.count(side, "shape") for side in shape)
+    height, width = (checks.count(side, "shape") for side in shape)
     return height, width
 
 

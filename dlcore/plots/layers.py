@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore import _checks
+from dlcore import checks
 from dlcore.plots.palette import PALETTE, axes, next_color
 
 __all__ = ["layer_histograms", "layer_spread"]
@@ -58,9 +58,9 @@ def layer_histograms(
 def _layers(values_by_layer: Mapping[int, ArrayLike]) -> dict[int, NDArray]:
     if not isinstance(values_by_layer, Mapping) or not values_by_layer:
         raise ValueError(
-            f"values_by_layer is {_checks.said(values_by_layer)}: expected {{layer: values}}, such as cache.A"
+            f"values_by_layer is {checks.said(values_by_layer)}: expected {{layer: values}}, such as cache.A"
         )
-    values = {l: _checks.floats(v, f"values_by_layer[{l}]").ravel() for l, v in values_by_layer.items()}
+    values = {l: checks.floats(v, f"values_by_layer[{l}]").ravel() for l, v in values_by_layer.items()}
     for l, v in values.items():
         if v.size == 0:
             raise ValueError(f"values_by_layer[{l}] is empty: expected at least one value")
@@ -71,7 +71,7 @@ def _reach(values: dict[int, NDArray], reach: tuple[float, float] | None) -> tup
     if reach is None:
         low, high = min(v.min() for v in values.values()), max(v.max() for v in values.values())
         return (low, high) if low < high else (low - 0.5, low + 0.5)
-    ends = _checks.array(reach, "reach")
+    ends = checks.array(reach, "reach")
     good = ends.shape == (2,) and ends.dtype.kind in "fiu" and np.isfinite(ends).all()
     if not good or not ends[0] < ends[1]:
         raise ValueError(f"reach is {reach!r}: expected (lowest, highest), both finite")

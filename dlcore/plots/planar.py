@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore import _checks
+from dlcore import checks
 from dlcore.network import Network
 from dlcore.plots.grids import decision_grid, limits, planar, plane
 from dlcore.plots.palette import PALETTE, axes
@@ -104,7 +104,7 @@ def _leads(grid: NDArray) -> list[NDArray]:
 
 def _labels(Y: ArrayLike, m: int) -> NDArray:
     """The class of each example as (m,), from Y (1, m) or one-hot (n_y, m)."""
-    Y = _checks.array(Y, "Y")
+    Y = checks.array(Y, "Y")
     if Y.ndim != 2 or Y.shape[1] != m:
         hint = "; did you mean Y[np.newaxis]?" if Y.shape == (m,) else ""
         raise ValueError(f"Y has shape {Y.shape}: expected (1, {m}){hint}")

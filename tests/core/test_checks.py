@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - a table reads best with one row a kind
 
+from dataclasses import replace
+from io import BytesIO
 from types import SimpleNamespace
 
 import numpy as np
@@ -33,6 +35,23 @@ def nan_at(array, *index):
     array[index] = np.nan
     return array
 
+
+def record(g, prime=lambda Z, A: np.ones_like(Z)):
+    return dl.Activation("own", g, prime, "", "", (0, 1))
+
+
+def own(change):
+    """A learner's forward whose cache is changed in one place."""
+
+    def forward(net, X):
+        cache = dl.forward(net, X)
+        change(cache.Z, cache.A)
+        return cache
+
+    return forward
+
+
+SPOILT = dl.Network({**W, 1: W[1] * np.nan}, b, g, LOSS)
 
 BAD = {
     # X
@@ -94,7 +113,7 @@ BAD = {
     "X for a cache": (lambda: dl.backward(NET, X, Y), r"cache is a ndarray: expected the Cache that forward"),
     "another net's cache": (
         lambda: dl.backward(NET, dl.forward(MANY, X), Y),
-        r"cache\.A\[2\] has shape \(3, 6\): expected \(1, m\); is it another network's\?",
+        r"cache\.Z\[2\] has shape \(3, 6\): expected \(1, 6\)",
     ),
     "forward returns nothing": (lambda: train(forward=lambda *_: None), r"cache is None: expected the Cache"),
     "backward returns nothing": (lambda: train(backward=lambda *_: None), r"gradients is None: expected"),
@@ -122,8 +141,8 @@ BAD = {
     "text for sizes": (lambda: init("3-4-1"), r"n is '3-4-1': expected the layer sizes"),
     "size zero": (lambda: init((3, 0, 1)), r"n\[1\] is 0: expected a whole number, 1 or more"),
     "size a float": (lambda: init((3, 4.0, 1)), r"n\[1\] is 4\.0: expected a whole number, 1 or more"),
-    "outputs for binary": (lambda: init((3, 4, 2)), r"n\[L\] is 2: .*one output.*categorical_cross_entropy'\?"),
-    "output for softmax": (lambda: init(loss="categorical_cross_entropy"), r"n\[L\] is 1: .*one output for each"),
+    "outputs for binary": (lambda: init((3, 4, 2)), r"n\[L\] is 2 for binary.*one output.*categorical_cross_entropy'\?"),
+    "output for softmax": (lambda: init(loss="categorical_cross_entropy"), r"n\[L\] is 1 for categorical.*one output for each"),
     "unknown function": (lambda: init(hidden="Relu"), r"hidden is 'Relu': expected one of step,.*mean 'relu'\?"),
     "numpy's function": (lambda: init(hidden=np.tanh), r"hidden is a ufunc: expected one of step, sigmoid"),
     "no function": (lambda: init(hidden=None), r"hidden is None: expected one of step, sigmoid, tanh"),
@@ -151,7 +170,13 @@ BAD = {
     "no layers": (lambda: dl.Network({}, {}, {}, LOSS), r"W has keys \[\]: expected \[1\]"),
     "layers from 0": (lambda: dl.Network({0: W[1], 1: W[2]}, b, g, LOSS), r"W has keys \[0, 1\]: expected \[1, 2\]"),
     "a missing b": (lambda: dl.Network(W, {1: b[1]}, g, LOSS), r"b has keys \[1\]: expected \[1, 2\]"),
-    "g of the output": (lambda: dl.Network(W, b, {**g, 2: dl.sigmoid}, LOSS), r"g has keys \[1, 2\]: expected \[1\]"),
+    "g of another output": (lambda: dl.Network(W, b, {**g, 2: dl.tanh}, LOSS), r"g\[2\] is tanh: expected sigmoid, as the loss"),
+    "g of a layer too many": (lambda: dl.Network(W, b, {**g, 3: dl.tanh}, LOSS), r"g has keys \[2, 1, 3\]: expected \[1, 2\]"),
+    "softmax in a hidden layer": (lambda: train(dl.Network(W, b, {1: dl.softmax}, LOSS)), r"prime is not defined for this function: expected it in the output"),
+    "softmax, one output": (lambda: dl.Network(W, b, {1: dl.tanh}, dl.categorical_cross_entropy), r"n\[L\] is 1 for categorical"),
+    "an empty layer": (lambda: dl.Network({**W, 1: np.zeros((0, 3))}, {**b, 1: np.zeros((0, 1))}, g, LOSS), r"W\[1\] has shape \(0, 3\)"),
+    "other byte order": (lambda: init(dtype=">f8"), r"W\[1\] has dtype >f8: expected floats"),
+    "no parts": (lambda: dl.Network(None, None, None, None), r"W is None: expected a dictionary keyed by layer"),
     "g a name": (lambda: dl.Network(W, b, {1: "tanh"}, LOSS), r"g\[1\] is 'tanh': expected an Activation"),
     "loss a name": (lambda: dl.Network(W, b, g, "mse"), r"loss is 'mse': expected a Loss"),
     "W transposed": (
@@ -186,6 +211,101 @@ BAD = {
     "seed for a data set": (lambda: dl.xor(rng=3), r"rng is 3: expected a np\.random\.Generator"),
     "unknown split": (lambda: dl.digits("testing"), r"split is 'testing': expected one of train, test;.*'test'\?"),
     "split a number": (lambda: dl.faces(1), r"split is 1: expected one of train, test"),
+    # X, Y and hyperparameters, again
+    "X masked": (lambda: train(X=np.ma.masked_less(X, 0)), r"X has masked entries: expected numbers; fill them by X\.filled"),
+    "X beyond float32": (
+        lambda: dl.predict(problem(dtype=np.float32)[0], X * 1e300),
+        r"X \(as float32\)\[0, 0\] is -?inf: expected finite numbers",
+    ),
+    "16-bit images": (lambda: train(X=np.ones((3, 6), np.uint16)), r"X has dtype uint16: .*X / 65535"),
+    "integers in lists": (lambda: train(X=[[1] * 6] * 3), r"X has dtype int64: .*np\.array\(X, float\)\?"),
+    "lists of rows": (lambda: train(X=X.T.tolist()), r"X has shape \(6, 3\): .*np\.array\(X\)\.T\?"),
+    "classes from 1": (
+        lambda: train(MANY, Y=np.array([1, 2, 3] * 2)),
+        r"Y has shape \(6,\): expected \(3, 6\); classes count from 0, .*np\.eye\(3\)\[np\.ravel\(Y\)\.astype\(int\) - 1\]\.T\?",
+    ),
+    "-1 and 1 as classes": (lambda: train(MANY, Y=np.array([-1, 1] * 3)), r"Y has shape \(6,\): expected \(3, 6\)$"),
+    "probabilities as classes": (lambda: train(MANY, Y=np.full(6, 0.3)), r"Y has shape \(6,\): expected \(3, 6\)$"),
+    "almost one": (lambda: train(Y=np.full((1, 6), 1 - 1e-12)), r"Y holds 0\.999999999999: expected only 0 and 1"),
+    "a rate too small for float32": (
+        lambda: dl.train(*problem(dtype=np.float32), learning_rate=1e-46, steps=1),
+        r"learning_rate is 1e-46: expected a positive, finite number in float32",
+    ),
+    "steps without end": (lambda: train(steps=10**15), r"steps is 1000000000000000: .*at most 1,000,000,000"),
+    "progress text": (lambda: train(progress="no"), r"progress is 'no': expected a bool, such as True"),
+    "a network without end": (lambda: init((10**6, 10**6, 1)), r"n is \(1000000, .*at most 1,000,000,000 weights"),
+    "sizes without order": (lambda: init({2, 4, 1}), r"n is \{1, 2, 4\}: expected the layer sizes"),
+    "functions without order": (lambda: init(hidden={"relu"}), r"hidden is a set: expected one of step, sigmoid"),
+    "init of the shape alone": (lambda: init(init=lambda shape: np.ones(shape) / 2), r"init fails for W\[1\]: expected init\(rng"),
+    "init beyond float16": (
+        lambda: init(dtype=np.float16, init=lambda rng, shape: np.full(shape, 1e6)),
+        r"W\[1\] \(as float16\)\[0, 0\] is inf: expected finite numbers",
+    ),
+    "rng for seeds": (lambda: dl.init_stack((2, 1), seeds=[1], rng=RNG), r"rng is a Generator: expected whole numbers as seeds"),
+    "a shape of one size": (lambda: dl.he(RNG, 3), r"shape is 3: expected \(n_out, n_in\)"),
+    "a shape of three": (lambda: dl.xavier(RNG, (2, 3, 4)), r"shape is \(2, 3, 4\): expected \(n_out, n_in\)"),
+    "no inputs": (lambda: dl.he(RNG, (2, 0)), r"shape\[1\] is 0: expected a whole number, 1 or more"),
+    "a seed for he": (lambda: dl.he(3, (2, 3)), r"rng is 3: expected a np\.random\.Generator"),
+    "scale text": (lambda: dl.normal(RNG, (2, 3), scale="small"), r"scale is 'small': expected a finite number"),
+    "scale negative": (lambda: dl.normal(RNG, (2, 3), scale=-1), r"scale is -1: expected a finite number, 0 or more"),
+    # a learner's own functions
+    "forward nothing": (lambda: train(forward=None), r"forward is None: expected a function \(net, X\) -> Cache"),
+    "backward text": (lambda: train(backward="own"), r"backward is 'own': expected a function \(net, cache, Y\)"),
+    "check by nothing": (lambda: dl.gradient_check(NET, X, Y, backward=None), r"backward is None: expected a function"),
+    "Z[L] missing": (lambda: train(forward=own(lambda Z, A: Z.pop(2))), r"cache\.Z has keys \[1\]: expected \[1, 2\]"),
+    "Z[L] upright": (
+        lambda: train(forward=own(lambda Z, A: Z.update({2: Z[2].T}))),
+        r"cache\.Z\[2\] has shape \(6, 1\): expected \(1, 6\)",
+    ),
+    "A[L] of one column": (
+        lambda: train(forward=own(lambda Z, A: A.update({2: A[2][:, :1]}))),
+        r"cache\.A\[2\] has shape \(1, 1\): expected \(1, 6\)",
+    ),
+    "A[1] a list": (
+        lambda: train(forward=own(lambda Z, A: A.update({1: A[1].tolist()}))),
+        r"cache\.A\[1\] is a list: expected an array of floats",
+    ),
+    "Z[1] text": (
+        lambda: train(forward=own(lambda Z, A: Z.update({1: Z[1].astype(str)}))),
+        r"cache\.Z\[1\] has dtype <U32: expected floats",
+    ),
+    "other examples": (
+        lambda: train(forward=lambda net, X: dl.forward(net, X[:, :5])),
+        r"cache\.A\[0\] has shape \(3, 5\): expected \(3, 6\)",
+    ),
+    "gradients in lists": (
+        lambda: train(backward=lambda *_: dl.Gradients([W[1], W[2]], [b[1], b[2]], {})),
+        r"dW is a list: expected a dictionary keyed by layer",
+    ),
+    "dW complex": (
+        lambda: train(backward=lambda *_: dl.Gradients({**W, 1: W[1] + 0j}, b, {})),
+        r"dW\[1\] has dtype complex128: expected floats",
+    ),
+    "dW nan": (
+        lambda: dl.update(NET, dl.Gradients({**SLOPES.dW, 1: W[1] * np.nan}, SLOPES.db, {}), learning_rate=1),
+        r"dW\[1\]\[0, 0\] is nan: expected finite numbers",
+    ),
+    "g nothing": (lambda: record(None), r"g is None: expected a function of arrays"),
+    "g that sums": (lambda: record(np.sum), r"g returns shape \(\): expected \(2, 3\)"),
+    "g without return": (lambda: record(lambda Z: None), r"g returns shape \(\): expected \(2, 3\)"),
+    "prime of Z alone": (lambda: record(np.tanh, lambda Z: Z), r"prime fails for 2 arrays: expected one array"),
+    "a loss that sums": (
+        lambda: train(dl.Network(W, b, g, replace(LOSS, losses=lambda Z, Y: np.sum(Z), in_place=None))),
+        r"loss\.losses returns shape \(\) for Z \(1, 6\): expected \(6,\)",
+    ),
+    "a cost across": (lambda: LOSS.cost(np.zeros((1, 3)), np.zeros((3, 1))), r"Y has shape \(3, 1\): expected \(1, 3\)"),
+    "Z text": (lambda: dl.sigmoid("a"), r"Z has dtype <U1: expected numbers"),
+    "Z nothing": (lambda: dl.tanh(None), r"Z has dtype object: expected numbers"),
+    "Z complex": (lambda: dl.sigmoid.slope(1 + 2j), r"Z has dtype complex128: expected numbers"),
+    "Z ragged": (lambda: dl.relu([[1], [1, 2]]), r"Z is ragged: expected rows of one length"),
+    # networks of nan, files
+    "predict by nan": (lambda: dl.predict(SPOILT, X), r"net's W\[1\]\[0, 0\] is nan: expected finite numbers"),
+    "accuracy of nan": (lambda: dl.accuracy(SPOILT, X, Y), r"net's W\[1\]\[0, 0\] is nan: expected finite numbers"),
+    "epsilon too small": (lambda: dl.gradient_check(NET, X, Y, epsilon=1e-300), r"epsilon is 1e-300: expected"),
+    "errors of text": (lambda: dl.relative_error("a", [1.0]), r"a has dtype <U1: expected numbers"),
+    "no path": (lambda: dl.save_network(NET, None), r"path is None: expected the name of a file"),
+    "a path in memory": (lambda: dl.save_network(NET, BytesIO()), r"path is a BytesIO: expected the name of a file"),
+    "a number for a path": (lambda: dl.load_network(987654), r"path is 987654: expected the name of a file"),
 }  # fmt: skip
 
 
@@ -198,7 +318,7 @@ def test_bad_input_is_refused_in_words(kind):
 
 
 def test_there_are_enough_kinds():
-    assert len(BAD) > 100
+    assert len(BAD) > 160
 
 
 @pytest.mark.parametrize("Y", [Y.astype(bool), Y.astype(int), Y.astype(np.float32), Y.tolist()])

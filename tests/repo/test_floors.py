@@ -16,7 +16,7 @@ import dlcore
 PACKAGE = Path(dlcore.__file__).parent
 
 FLOOR = {
-    "_checks": 0,
+    "checks": 0,
     "_installed": 0,
     "activations": 0,
     "losses": 0,
@@ -24,12 +24,9 @@ FLOOR = {
     "images": 0,
     "image_files": 0,
     "datasets": 0,
-    "_parts": 1,
     "network": 1,
-    "building": 1,
-    "_gates": 1,
-    "_buffers": 2,
-    "_steps": 2,
+    "stacks": 1,
+    "in_place": 2,
     "training": 2,
     "gradient_check": 2,
     "storage": 2,
@@ -46,6 +43,7 @@ FLOOR = {
     "questions": 4,
 }
 CORE = [module for module, floor in FLOOR.items() if floor <= 2 and module]
+PUBLIC_MODULES = [module for module in CORE if module not in {"checks", "in_place", "_installed"}]
 
 # Libraries besides NumPy and Python's own: the floor from which each may be imported.
 AT_MODULE_LEVEL = {
@@ -141,30 +139,46 @@ def test_importing_dlcore_needs_numpy_alone():
 
 
 def test_everything_public_in_the_core_can_be_had_from_dlcore_itself():
-    for module in map(importlib.import_module, (f"dlcore.{name}" for name in CORE)):
-        for name in getattr(module, "__all__", []):
+    names = {"__version__"}
+    for module in map(importlib.import_module, (f"dlcore.{name}" for name in PUBLIC_MODULES)):
+        names |= set(module.__all__)
+        for name in set(module.__all__) - {"gradient_check"}:
             assert getattr(dlcore, name) is getattr(module, name)
+    assert set(dlcore.__all__) == names
+
+
+def test_the_module_gradient_check_is_its_function_too():
+    import dlcore.gradient_check as module
+
+    assert inspect.ismodule(module)
+    assert dlcore.gradient_check is module
+    assert inspect.signature(dlcore.gradient_check) == inspect.signature(module.gradient_check)
+
+
+def test_every_record_of_a_table_has_its_name_in_the_module_and_the_list():
+    for table in ("ACTIVATIONS", "LOSSES", "INITIALIZERS", "DATASETS"):
+        for name, record in getattr(dlcore, table).items():
+            assert getattr(dlcore, name) is record
+            assert name in dlcore.__all__
 
 
 def test_all_names_the_public_ones_and_no_other():
-    for name in CORE:
-        if not name.startswith("_"):
-            module = importlib.import_module(f"dlcore.{name}")
-            defined = {
-                key
-                for key, value in vars(module).items()
-                if not key.startswith("_") and getattr(value, "__module__", None) == module.__name__
-            }
-            assert defined - {"Data", "Layers"} <= set(module.__all__)
+    for name in PUBLIC_MODULES:
+        module = importlib.import_module(f"dlcore.{name}")
+        defined = {
+            key
+            for key, value in vars(module).items()
+            if not key.startswith("_") and getattr(value, "__module__", None) == module.__name__
+        }
+        assert defined - {"Data", "Layers", "output_only"} <= set(module.__all__)
 
 
 PUBLIC = {
     name: thing
-    for module in CORE
+    for module in PUBLIC_MODULES
     for name, thing in vars(importlib.import_module(f"dlcore.{module}")).items()
     if getattr(thing, "__module__", "") == f"dlcore.{module}"
-    and not name.startswith("_")
-    and module[0] != "_"
+    and name in importlib.import_module(f"dlcore.{module}").__all__
 }
 FUNCTIONS = {name: thing for name, thing in PUBLIC.items() if inspect.isfunction(thing)}
 CLASSES = {name: thing for name, thing in PUBLIC.items() if inspect.isclass(thing)}

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 from traitlets import Bunch
 
-from dlcore import _checks
+from dlcore import checks
 from dlcore.labs._old.frame import Lab
 from dlcore.labs._old.history import History
 from dlcore.labs._old.play import show_frames
@@ -79,7 +79,7 @@ class TrainingLab(Lab):
     def step(self, n: int = 1) -> None:
         """Take n steps and show where they led. A diverging run warns, and stops at its last finite cost."""
         self.raise_error()
-        self._take(_checks.count(n, "n"))
+        self._take(checks.count(n, "n"))
         if self.note:
             warnings.warn(self.note, RuntimeWarning, stacklevel=2)
 
@@ -90,7 +90,7 @@ class TrainingLab(Lab):
 
     def scrub(self, step: int) -> None:
         """Show the kept moment nearest to `step`, without training. The next step goes on from the latest."""
-        step = _checks.count(step, "step", at_least=0)
+        step = checks.count(step, "step", at_least=0)
         if step > self.steps:
             raise ValueError(f"step is {step}: expected 0 to {self.steps}, the steps taken so far")
         self._shown = min(self.moments, key=lambda kept: abs(kept - step))

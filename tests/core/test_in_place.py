@@ -8,7 +8,7 @@ from numpy.testing import assert_allclose
 from problems import LOSSES, arrays, assert_alike, freeze, problem
 
 import dlcore as dl
-from dlcore import _buffers
+from dlcore import in_place
 
 STEPS = 6
 
@@ -75,10 +75,10 @@ def test_equal_for_one_example_and_for_many(loss, m):
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("loss", OUTPUT)
 def test_equal_when_examples_go_through_in_blocks_the_last_one_not_full(monkeypatch, loss, dtype, K):
-    monkeypatch.setattr(_buffers, "_BLOCK", 1)
+    monkeypatch.setattr(in_place, "_BLOCK", 1)
     net, X, Y = problem(["relu", "tanh"], OUTPUT[loss], L=3, m=301, dtype=dtype, K=K)
     rate = np.full(net.stack, 0.3)
-    blocks = _buffers.Buffers(net, X, Y, rate)._passes
+    blocks = in_place.Descent(net, X, Y, rate)._blocks
     assert 2 < len(blocks) < 301
     assert 301 % len(blocks)
     assert_same_way(net, X, Y)
