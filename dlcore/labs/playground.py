@@ -36,7 +36,7 @@ class Playground(TrainingLab):
     learning_rate = LogSlider(0.001, 10, start=1.2, restarts=False)
     seed = Slider(0, 20, start=1)
 
-    def __init__(self, *, forward: Any = dl.forward, backward: Any = dl.backward, **settings: Any) -> None:
+    def __init__(self, *, forward: Any = "in place", backward: Any = "in place", **settings: Any) -> None:
         self._passes = {"forward": forward, "backward": backward}
         super().__init__(**_with_noise(settings))
 
@@ -97,9 +97,7 @@ class Playground(TrainingLab):
 
     def code_at(self, step: int | str) -> str:
         """The run shown, as a cell of one's own."""
-        own = "".join(
-            f", {name}={f.__name__}" for name, f in self._passes.items() if f is not getattr(dl, name)
-        )
+        own = "".join(f", {name}={f.__name__}" for name, f in self._passes.items() if f != "in place")
         name = getattr(self.activation, "name", self.activation)
         hidden = f'"{name}"' if name in dl.ACTIVATIONS else name
         return f"""\
