@@ -269,9 +269,10 @@ export class LabView {
     const { record, moment } = this;
     record.panels.forEach((/** @type {any} */ spec, /** @type {number} */ i) => this.panels?.[i]?.panel.update(spec, moment));
     this.drawWords();
-    for (const { spec, show, input } of this.parts ?? []) {
+    for (const { spec, node, show, input } of this.parts ?? []) {
       show(record.positions[spec.name], record.texts[spec.name]);
       write(input, "disabled", !this.live);
+      write(node, "hidden", record.unused.includes(spec.name));
     }
     this.transport?.show();
     this.el.dataset.frame = String(Number(this.el.dataset.frame ?? 0) + 1);

@@ -42,9 +42,13 @@ export class Moment {
     const column = this.columns[value.column];
     if (!column) return null;
     if (!isArray(column)) return column[this.index];
-    const size = rowSize(column);
     if (column.shape.length === 1) return typed(column)[this.index];
-    return typed(column).subarray(this.index * size, (this.index + 1) * size);
+    const size = rowSize(column);
+    const row = typed(column).subarray(this.index * size, (this.index + 1) * size);
+    if (value.part === undefined) return row;
+    if (column.shape.length === 2) return row[value.part];
+    const each = size / column.shape[1];
+    return row.subarray(value.part * each, (value.part + 1) * each);
   }
 
   /**
@@ -54,7 +58,10 @@ export class Moment {
    */
   all(value) {
     const found = value?.column ? this.columns[value.column] : value;
-    return isArray(found) ? typed(found) : found ?? [];
+    if (!isArray(found)) return found ?? [];
+    if (value.part === undefined) return typed(found);
+    const size = rowSize(found);
+    return typed(found).filter((_, i) => i % size === value.part);
   }
 
   /**

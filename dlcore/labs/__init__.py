@@ -12,11 +12,11 @@ In a notebook the last line `lab` shows it. Whatever a slider can do, a line of 
 A lab is a record that the kernel owns (controls; of a run the parameters and costs at its snapshots) and
 that the browser draws: it can be pointed at, dragged and scrubbed there, also where no kernel answers.
 
-Adding a lab is adding one file to this folder; nothing else needs an edit. It declares its controls and
-says five things. `make` computes from the controls. `panels` lists what the browser draws, as arrays, by the
-functions of panels.py. `describe` is the status line and the alt text. `code` prints the same thing for a
-cell of the learner's own, and a test runs it. `picture` draws what matters by dlcore.plots, for print and for
-pages without JavaScript.
+Adding a lab is adding one file to this folder and its name below, which a test asks for. It declares its
+controls and says five things. `make` computes from the controls. `panels` lists what the browser draws, as
+arrays, by the functions of panels.py. `describe` is the status line and the alt text. `code` prints the same
+thing for a cell of the learner's own, and a test runs it. `picture` draws what matters by dlcore.plots, for
+print and for pages without JavaScript.
 
     class Wave(Lab):
         "A sine wave."
@@ -67,28 +67,50 @@ From Python, `lab.change(frequency=3, phase=1)` sets several controls at once; `
 went wrong in a callback or while playing, which the next call raises.
 """
 
-from importlib import import_module
-from pkgutil import iter_modules
 from types import MappingProxyType
 
 from dlcore.labs import panels
-from dlcore.labs._old.frame import Lab as _OldLab
-from dlcore.labs._old.training import TrainingLab as _OldTrainingLab
+from dlcore.labs.activation import ActivationLab
+from dlcore.labs.chain_rule import ChainRuleLab
 from dlcore.labs.controls import LogSlider, Menu, Slider, Toggle
+from dlcore.labs.features import FeaturesLab
+from dlcore.labs.gradient_check import GradientCheckLab
 from dlcore.labs.lab import Lab
+from dlcore.labs.landscape import LandscapeLab
+from dlcore.labs.playground import Playground
+from dlcore.labs.signal import SignalLab
+from dlcore.labs.sweep import SweepLab
+from dlcore.labs.symmetry import SymmetryLab
 from dlcore.labs.training import TrainingLab
+from dlcore.labs.unit import UnitLab
 
 LABS: MappingProxyType[str, type[Lab]] = MappingProxyType(
     {
-        name: value
-        for module in iter_modules(__path__, f"{__name__}.")
-        for name, value in vars(import_module(module.name)).items()
-        if isinstance(value, type)
-        and issubclass(value, (Lab, _OldLab))
-        and value.controls
-        and value not in {TrainingLab, _OldTrainingLab}
+        lab.__name__: lab
+        for lab in (
+            UnitLab, Playground, ChainRuleLab, GradientCheckLab, LandscapeLab,
+            ActivationLab, SymmetryLab, SignalLab, FeaturesLab, SweepLab,
+        )
     }
-)
-globals().update(LABS)
+)  # fmt: skip
 
-__all__ = ["LABS", "Lab", "LogSlider", "Menu", "Slider", "Toggle", "TrainingLab", "panels", *LABS]  # noqa: PLE0604
+__all__ = [
+    "LABS",
+    "ActivationLab",
+    "ChainRuleLab",
+    "FeaturesLab",
+    "GradientCheckLab",
+    "Lab",
+    "LandscapeLab",
+    "LogSlider",
+    "Menu",
+    "Playground",
+    "SignalLab",
+    "Slider",
+    "SweepLab",
+    "SymmetryLab",
+    "Toggle",
+    "TrainingLab",
+    "UnitLab",
+    "panels",
+]

@@ -6,26 +6,24 @@ Course 1, weeks 3 and 4, B4; course 2, week 1 for the check itself.
 from typing import Any
 
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from dlcore.building import init_network
 from dlcore.gradient_check import gradient_check, relative_error
-from dlcore.labs._old._check_picture import CheckPicture
-from dlcore.labs._old.frame import Lab
+from dlcore.labs import panels
 from dlcore.labs.bugs import BUGS, Bug
 from dlcore.labs.controls import Menu, Slider, Toggle
+from dlcore.labs.lab import Lab
 
 __all__ = ["GradientCheckLab"]
 
 _N = (2, 4, 4, 1)
 _NAMES = [f"{kind}[{l}]" for l in (1, 2, 3) for kind in ("dW", "db")]
-_WRONG = 1e-5  # a relative error above this is a mistake, not rounding
+_FLOOR, _RIGHT, _WRONG = 1e-12, 1e-7, 1e-5  # relative errors: as good as none, rounding, a mistake
 
 
 class GradientCheckLab(Lab):
-    """A network 2-4-4-1 with a mistake in its backward propagation, beside slopes that are right.
+    """A network 2-4-4-1 with a mistake in its backward propagation, beside derivatives that are right.
 
     bug:      a name of BUGS; "mystery" for one that the seed chooses; or a `backward` of your own
     examples: m; with m = 4 some wrong shapes fit by luck
@@ -36,13 +34,12 @@ class GradientCheckLab(Lab):
     A backward that stops with an error says nothing: analytic is empty, and stopped holds the error's text.
     """
 
-    size = (960, 560)
     bug = Menu([*BUGS, "mystery"], start="1/m missing in dW", label="planted bug", accepts=callable)
     hidden = Menu(["tanh", "sigmoid", "relu", "leaky_relu"], start="tanh", label="hidden function")
     examples = Slider(2, 8, start=4, label="examples m")
-    look_at = Menu(_NAMES, start="dW[2]", label="numbers of")
+    look_at = Menu(_NAMES, start="dW[2]", label="numbers of", restarts=False)
     seed = Slider(1, 20, start=1)
-    reveal = Toggle(start=True, label="show the line")
+    reveal = Toggle(start=True, label="show the line", restarts=False)
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**_without_the_answer(settings, settings))
@@ -79,7 +76,7 @@ class GradientCheckLab(Lab):
 
     @property
     def red(self) -> list[str]:
-        """The parameters whose slope is wrong."""
+        """The parameters whose derivative is wrong."""
         return [name for name, error in self.errors.items() if error > _WRONG]
 
     def verdict(self, name: str) -> str:
@@ -92,7 +89,9 @@ class GradientCheckLab(Lab):
         if said.shape != true.shape:
             return f"shape {said.shape}, not {true.shape}"
         factor = float((said * true).sum() / (true * true).sum()) if true.any() else np.nan
-        return f"{factor:.3g} times the slope" if relative_error(said, factor * true) < _WRONG else "wrong"
+        return (
+            f"{factor:.3g} times the derivative" if relative_error(said, factor * true) < _WRONG else "wrong"
+        )
 
     def wrong(self, name: str) -> NDArray:
         """Which entries of a parameter are wrong, in the parameter's own shape."""
@@ -101,19 +100,35 @@ class GradientCheckLab(Lab):
             return np.ones(true.shape, bool)
         return np.abs(said - true) > _WRONG * (np.abs(said) + np.abs(true)).max()
 
-    def draw(self, figure: Figure) -> list[Artist]:
-        """What was changed; the network, a bar for each parameter; the numbers of one of them."""
-        self._picture = CheckPicture(figure, _N, _NAMES)
-        return self._picture.artists
-
-    def update(self) -> None:
-        """Colour what is wrong; write number beside number."""
-        name, hint = self.look_at, "Guess from what is red, then show the line."
-        changes, says = (self.planted.changes, self.planted.says) if self.reveal else ({}, hint)
-        self._picture.headline(changes, self.stopped or says)
-        verdicts = {each: self.verdict(each) for each in _NAMES}
-        self._picture.show(self.errors, verdicts, {each: self.wrong(each) for each in _NAMES})
-        self._picture.numbers(name, self.analytic.get(name), self.numeric[name], self.wrong(name))
+    def panels(self) -> list[dict]:
+        """The changed line; a bar for each parameter; the numbers of one, from backward and differences."""
+        name, errors, hint = self.look_at, self.errors, "Guess from what is red, then show the line."
+        words = panels.words(
+            [list(pair) for pair in self.planted.changes.items()] if self.reveal else [],
+            names=["in dlcore", "planted"],
+            says=self.stopped or (self.planted.says if self.reveal else hint),
+            title="what was changed",
+            width=1.2,
+        )
+        bars = panels.bars(
+            _NAMES, np.maximum(list(errors.values()), _FLOOR),
+            colors=["slope" if each in self.red else "value" for each in _NAMES],
+            log=True, range=[_FLOOR, 1], ticks=[_FLOOR, _RIGHT, _WRONG, 1],
+            shade=[[_FLOOR, _RIGHT, "value"], [_WRONG, 1, "slope"]],
+            texts=[f"{'✗' if each in self.red else '✓'} {self.verdict(each)}" for each in _NAMES],
+            chosen=_NAMES.index(name), sets="look_at",
+            title="relative error of each parameter", width=1.9, wrap=True,
+        )  # fmt: skip
+        given, true = self.analytic.get(name), self.numeric[name]
+        wrong = np.ones(np.shape(given), bool) if np.shape(given) != true.shape else self.wrong(name)
+        said = f"{name} from backward, " + ("no answer" if given is None else f"shape {given.shape}")
+        numbers = _table(np.empty((0, 0)) if given is None else given, wrong, said)
+        return [
+            words,
+            bars,
+            numbers,
+            _table(true, np.zeros(true.shape), f"{name} from differences, shape {true.shape}"),
+        ]
 
     def describe(self) -> str:
         """Which parameters are wrong, and how."""
@@ -139,6 +154,33 @@ X, Y = rng.standard_normal((2, {self.examples})), np.arange({self.examples})[np.
 check = dl.gradient_check(net, X, Y, backward={backward})
 print(check.errors)
 """
+
+    def picture(self, figure: Any) -> None:
+        """The relative error of each parameter."""
+        from dlcore.plots import PALETTE
+
+        ax, errors = figure.subplots(), self.errors
+        colors = [PALETTE.slope if name in self.red else PALETTE.value for name in _NAMES]
+        ax.barh(_NAMES[::-1], np.maximum(list(errors.values()), _FLOOR)[::-1], color=colors[::-1], log=True)
+        ax.set(
+            xlim=(_FLOOR, 1), xlabel="relative error", title=f"planted: {GradientCheckLab.bug.text(self.bug)}"
+        )
+
+
+def _table(values: NDArray, wrong: NDArray, title: str) -> dict:
+    """The entries of a parameter with their numbers, the wrong ones coloured; the first row is on top."""
+    values, wrong = (np.atleast_2d(each.T).T for each in (values, wrong))
+    rows, columns = values.shape
+    texts = [f"{value:+.4f}" for value in values[::-1].ravel()]
+    return panels.heatmap(
+        -1.0 * wrong[::-1],
+        rows=[""] * rows,
+        columns=[""] * columns,
+        texts=texts,
+        range=[-1.6, 1.6],
+        title=title,
+        width=2,
+    )
 
 
 def _without_the_answer(changed: dict, after: dict) -> dict:

@@ -70,6 +70,10 @@ class Lab:
         """What the browser draws, from left to right: see panels.py."""
         raise NotImplementedError
 
+    def unused(self) -> set[str]:
+        """The controls that mean nothing under the present settings: the browser hides them."""
+        return set()
+
     def picture(self, figure: "Figure") -> None:
         """Draw what matters by dlcore.plots: for print, and for pages without JavaScript."""
         raise NotImplementedError
@@ -163,7 +167,7 @@ class Lab:
         self._remember(moved)
         self.settings |= settings
         # what is set again restarts, too: the same value, the same run
-        if not moved or any(self.controls[name].restarts for name in moved):
+        if any(self.controls[name].restarts for name in moved or settings):
             self.make()
         else:
             self._adjust(moved)
@@ -199,6 +203,7 @@ class Lab:
             "controls": [control.spec() for control in self.controls.values()],
             "positions": {name: c.position(self.settings[name]) for name, c in self.controls.items()},
             "texts": {name: c.text(self.settings[name]) for name, c in self.controls.items()},
+            "unused": sorted(self.unused()),
             "panels": self.panels(),
             "status": self._error_text() if self.error else words,
             "failed": self.error is not None,

@@ -16,7 +16,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from dlcore.labs.record import Column
 
-__all__ = ["around", "bars", "curves", "diagram", "function", "heatmap", "labels", "plane", "series", "tiles"]
+__all__ = [
+    "around", "arrows", "bars", "curves", "diagram", "function", "graph", "heatmap", "labels", "plane",
+    "series", "surface", "tiles", "words",
+]  # fmt: skip
 
 Values = ArrayLike | Column
 
@@ -125,3 +128,47 @@ def function(x: ArrayLike, y: ArrayLike, *, at: float | None = None, **look: Any
     """
     entry = {"kind": "function", "x": np.asarray(x), "y": np.asarray(y), "at": at}
     return entry | {name: np.asarray(v) if name == "prime" else v for name, v in look.items()}
+
+
+def arrows(values: Values, *, names: Sequence[str], **look: Any) -> dict:
+    """Vectors of the plane, (k, 2), as arrows from the origin; of a column also the way they have come.
+
+    look: x and y, what the axes are called
+    """
+    return {"kind": "arrows", "values": values, "names": list(names)} | look
+
+
+def words(lines: Sequence[Sequence[str]], *, names: Sequence[str], says: str, **look: Any) -> dict:
+    """Lines of code in pairs, [right, wrong], under two names; and a sentence or two below."""
+    return {
+        "kind": "words",
+        "lines": [list(pair) for pair in lines],
+        "names": list(names),
+        "says": says,
+    } | look
+
+
+def graph(nodes: list[dict], edges: list[dict], *, stage: int, last: int, sets: str, **look: Any) -> dict:
+    """A computation graph as far as `stage`, of `last`.
+
+    nodes: name, at=[column, row], value, derivative, given, and order: the stage at which its value is known
+    edges: source, target, formula, local derivative, product so far, and order
+    sets:  the control that has the stage
+    """
+    return {
+        "kind": "graph",
+        "nodes": nodes,
+        "edges": edges,
+        "stage": stage,
+        "last": last,
+        "sets": sets,
+    } | look
+
+
+def surface(values: NDArray, *, limits: Sequence[float], ways: list[dict], **look: Any) -> dict:
+    """Heights over a square, (rows, columns) from below, with ways on it.
+
+    ways: name, color, and values: a column of points (2,)
+    look: x and y, what the axes are called; start=[x, y] and sets=[its two controls]: a click sets both
+    """
+    return {"kind": "surface", "values": values, "limits": list(limits), "ways": ways} | look

@@ -20,9 +20,13 @@ __all__ = ["Column", "as_bytes", "as_json", "changes", "network_entry", "paramet
 
 @dataclass(frozen=True)
 class Column:
-    """The value of a run's column at the snapshot looked at; a curve gets the whole column."""
+    """The value of a run's column at the snapshot looked at; a curve gets the whole column.
+
+    part: of a column whose values have rows, the row that is meant
+    """
 
     name: str
+    part: int | None = None
 
 
 def parameters(net: Network) -> NDArray:
@@ -76,7 +80,9 @@ def _mapped(tree: Any, pack: Any) -> Any:
         return {"dtype": str(array.dtype), "shape": list(array.shape)} | pack(array)
     value = tree.item() if isinstance(tree, np.generic) else tree
     no_number = isinstance(value, float) and not np.isfinite(value)  # JSON has no word for it
-    return {"column": value.name} if isinstance(value, Column) else None if no_number else value
+    if isinstance(value, Column):
+        return {"column": value.name} | ({} if value.part is None else {"part": value.part})
+    return None if no_number else value
 
 
 def _narrow(array: NDArray) -> NDArray:

@@ -3,26 +3,25 @@
 Course 1, week 4; D2, D3.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 import dlcore as dl
-from dlcore import plots
-from dlcore.labs._old._live import Region
-from dlcore.labs._old._sweep_panels import AllCosts, Cells
-from dlcore.labs._old.frame import Lab
+from dlcore.labs import panels
 from dlcore.labs.controls import LogSlider, Menu, Slider
+from dlcore.labs.record import Column, network_entry, parameters
+from dlcore.labs.training import TrainingLab
 
 __all__ = ["SweepLab"]
 
-_STEPS = 1000
 _HELD_OUT, _TRAINED_ON = "held-out accuracy", "training accuracy"
 
 
 class _Rate(LogSlider):
-    """A learning rate of the sweep: in between, no network was trained."""
+    """A learning rate of the sweep: in between, no network is trained."""
 
     def check(self, value: float) -> float:
         """One of the values."""
@@ -32,57 +31,77 @@ class _Rate(LogSlider):
         return float(value)
 
 
-class SweepLab(Lab):
-    """64 networks, 8 learning rates × 1 to 8 tanh units, after 1,000 steps: choose one and see its run.
+class SweepLab(TrainingLab):
+    """64 networks, 8 learning rates × 1 to 8 tanh units, trained at once: choose one and see its run.
 
-    Half of the points are trained on, half are held out. A new data set or seed trains the 64 anew, those
-    of one size as one stack. score: which accuracy the table shows. Course 1, week 4; D2, D3.
+    Half of the points are trained on, half are held out. A new data set or seed begins the 64 anew, those
+    of one size as one stack. score: which accuracy the table shows.
+
+    costs are (8, 8) a step, units by rates; `network` and `cost` are those of the run chosen.
+    Course 1, week 4; D2, D3.
     """
 
-    size = (960, 380)
+    told_each = False
     data = Menu(dl.PLANAR, start="spiral", label="data set")
-    hidden_units = Slider(1, 8, start=2)
-    learning_rate = _Rate(0.02, 5, start=0.1)
-    score = Menu([_HELD_OUT, _TRAINED_ON], start=_HELD_OUT)
+    hidden_units = Slider(1, 8, start=2, restarts=False)
+    learning_rate = _Rate(0.02, 5, start=0.1, restarts=False)
+    score = Menu([_HELD_OUT, _TRAINED_ON], start=_HELD_OUT, restarts=False)
     seed = Slider(0, 20, start=1)
-    _swept: tuple[str, int] | None = None
 
-    def make(self) -> None:
-        """Train the sweep, unless it is the one at hand."""
-        if self._swept == (self.data, self.seed):
-            return
-        self.X, self.Y = dl.PLANAR[self.data]()
-        held_out, trained_on = (self.X[:, 1::2], self.Y[:, 1::2]), (self.X[:, ::2], self.Y[:, ::2])
-        runs = [self._train(n_h, *trained_on) for n_h in type(self).hidden_units.values]
-        self.networks = [dl.unstack(run.network) for run in runs]
-        self.costs = np.array([run.costs.T for run in runs])
-        data = {_HELD_OUT: held_out, _TRAINED_ON: trained_on}
-        self.accuracies = {
-            name: np.array([dl.accuracy(run.network, *part) for run in runs]) for name, part in data.items()
+    def begin(self) -> list[dl.Network]:
+        """The two halves of the points; for each size a stack, one start under every learning rate."""
+        X, Y = dl.PLANAR[self.data]()
+        self.X, self.Y, self.X_test, self.Y_test = X[:, ::2], Y[:, ::2], X[:, 1::2], Y[:, 1::2]
+        return [
+            dl.stack([dl.init_network((2, n_h, 1), rng=np.random.default_rng(self.seed))] * len(_RATES))
+            for n_h in type(self).hidden_units.values
+        ]
+
+    def descend(self, net: list[dl.Network], step: int) -> Iterator[dl.Step]:  # noqa: ARG002
+        """All sizes at once."""
+        runs = [dl.descend(each, self.X, self.Y, learning_rate=_RATES) for each in net]
+        return (
+            dl.Step(np.stack([s.cost for s in steps]), lambda s=steps: [x.network for x in s])
+            for steps in zip(*runs, strict=True)
+        )
+
+    def measure(self) -> dict[str, Any]:
+        """Of each size the parameters of its eight networks; costs and accuracies of all."""
+        thetas = {
+            f"theta {n_h}": np.stack([parameters(net) for net in nets])
+            for n_h, nets in enumerate(self.networks, 1)
         }
-        self._swept = (self.data, self.seed)
+        return thetas | {"costs": self.costs[self.shown]} | self.accuracies
 
-    def _train(self, n_h: int, X: NDArray, Y: NDArray) -> dl.Run:
-        """One start under every learning rate."""
-        rates = type(self).learning_rate.values
-        net = dl.init_network((2, n_h, 1), rng=np.random.default_rng(self.seed))
-        return dl.train(dl.stack([net] * len(rates)), X, Y, learning_rate=rates, steps=_STEPS)
+    @property
+    def networks(self) -> list[list[dl.Network]]:
+        """The 64 networks at the step shown, by units and rates."""
+        return [dl.unstack(stack) for stack in self.network_at(self.shown)]
+
+    @property
+    def accuracies(self) -> dict[str, NDArray]:
+        """Of all networks at the step shown, (8, 8), on both halves of the points."""
+        halves = {_HELD_OUT: (self.X_test, self.Y_test), _TRAINED_ON: (self.X, self.Y)}
+        stacks = self.network_at(self.shown)
+        return {
+            name: np.array([dl.accuracy(stack, *half) for stack in stacks]) for name, half in halves.items()
+        }
 
     @property
     def chosen(self) -> tuple[int, int]:
-        """Row and column of the run chosen: of `accuracies`, of `networks` and of `costs`."""
-        return self.hidden_units - 1, type(self).learning_rate.values.index(self.learning_rate)
+        """Row and column of the run chosen: of `accuracies`, of `networks` and of a step's costs."""
+        return self.hidden_units - 1, _RATES.index(self.learning_rate)
 
     @property
     def network(self) -> dl.Network:
-        """The network that the run chosen ended with."""
+        """The network of the run chosen."""
         row, column = self.chosen
-        return self.networks[row][column]
+        return dl.unstack(self.network_at(self.shown)[row])[column]
 
     @property
     def cost(self) -> float:
-        """Its cost on the points it was trained on."""
-        return float(self.costs[self.chosen][-1])
+        """Its cost on the points it is trained on."""
+        return float(self.costs[self.shown][self.chosen])
 
     @property
     def accuracy(self) -> dict[str, float]:
@@ -94,37 +113,39 @@ class SweepLab(Lab):
         """The hyperparameters of the first run with the best score of the kind shown."""
         scores = self.accuracies[self.score]
         row, column = np.unravel_index(scores.argmax(), scores.shape)
-        return {"hidden_units": int(row) + 1, "learning_rate": type(self).learning_rate.values[column]}
+        return {"hidden_units": int(row) + 1, "learning_rate": _RATES[column]}
 
-    def draw(self, figure: Figure) -> list[Artist]:
-        """The plane, the table of scores, the costs."""
-        figure.set_layout_engine("none")  # the panels know their places
-        self._region = Region(figure.add_axes((0.01, 0.1, 0.28, 0.8)))
-        rows, columns = type(self).hidden_units.values, type(self).learning_rate.values
-        self._cells = Cells(figure.add_axes((0.345, 0.15, 0.33, 0.75)), rows, columns)
-        self._all_costs = AllCosts(figure.add_axes((0.725, 0.15, 0.245, 0.75)), _STEPS)
-        return [*self._region.artists, *self._cells.artists, *self._all_costs.artists]
-
-    def update(self) -> None:
-        """The run chosen, in all three."""
-        around = plots.limits(self.X)
-        self._region.show(plots.decision_grid(self.network, around, 120)[0], around, self.X, self.Y)
-        self._cells.show(f"{self.score}, %", self.accuracies[self.score], *self.chosen)
-        self._all_costs.show(self.costs, *self.chosen)
+    def panels(self) -> list[dict]:
+        """The plane of the run chosen, the table of scores, the costs of all runs."""
+        row, column = self.chosen
+        network = network_entry(self.network, Column(f"theta {row + 1}", column))
+        points = dict(X=self.X, Y=self.Y, X_test=self.X_test, Y_test=self.Y_test)
+        rates, units = (getattr(type(self), name) for name in ("learning_rate", "hidden_units"))
+        table = panels.heatmap(
+            Column(self.score),
+            rows=list(map(units.text, units.values)), columns=list(map(rates.text, rates.values)),
+            x="learning rate", y="hidden units", format=".0%", range=[0, 1], chosen=[row, column],
+            sets=["hidden_units", "learning_rate"], title=self.score,
+        )  # fmt: skip
+        every = panels.series("all", Column("costs"), color="muted", faint=True, mark=False)
+        mine = panels.series("chosen", Column("costs", 8 * row + column), color="value", bold=True)
+        costs = panels.curves([every, mine], title="cost of every run", run=True, y_range=[0, 1])
+        return [panels.plane(network, **points, title="output of the network chosen"), table, costs]
 
     def describe(self) -> str:
         """The run chosen, and the best one of the sweep."""
-        ours, best = self.accuracy, self.best
+        accuracies, best = self.accuracies, self.best
+        ours = {name: scores[self.chosen] for name, scores in accuracies.items()}
         return (
-            f"{self.data}, {self.hidden_units} hidden units, learning rate {self.learning_rate:g}: "
-            f"cost {self.cost:.3f}, accuracy {ours[_TRAINED_ON]:.0%} on the points trained on, "
+            f"{self.data}, step {self.shown}, {self.hidden_units} hidden units, "
+            f"learning rate {self.learning_rate:g}: cost {self.cost:.3f}, "
+            f"accuracy {ours[_TRAINED_ON]:.0%} on the points trained on, "
             f"{ours[_HELD_OUT]:.0%} on those held out. Highest {self.score} of the sweep: "
-            f"{self.accuracies[self.score].max():.0%}, with {best['hidden_units']} hidden units at "
-            f"{best['learning_rate']:g}"
+            f"{accuracies[self.score].max():.0%}, with {best['hidden_units']} hidden units "
+            f"at {best['learning_rate']:g}"
         )
 
-    @property
-    def code(self) -> str:
+    def code_at(self, step: int | str) -> str:
         """The run chosen, as a cell of one's own."""
         return f"""\
 import dlcore as dl
@@ -132,6 +153,20 @@ import numpy as np
 
 X, Y = dl.{self.data}()
 net = dl.init_network((2, {self.hidden_units}, 1), rng=np.random.default_rng({self.seed}))
-run = dl.train(net, X[:, ::2], Y[:, ::2], learning_rate={self.learning_rate:g}, steps={_STEPS})
+run = dl.train(net, X[:, ::2], Y[:, ::2], learning_rate={self.learning_rate:g}, steps={step})
 print(run.costs[-1], dl.accuracy(run.network, X[:, 1::2], Y[:, 1::2]))
 """
+
+    def picture(self, figure: Any) -> None:
+        """The plane of the run chosen, and its cost."""
+        from dlcore import plots
+
+        region, cost = figure.subplots(1, 2)
+        plots.boundary(region, self.network, self.X, self.Y)
+        plots.cost_curve(cost, [step[self.chosen] for step in self.costs[: self.shown + 1]])
+
+    def _adjust(self, moved: set[str]) -> None:
+        """Another cell of the sweep: the runs go on."""
+
+
+_RATES = SweepLab.learning_rate.values

@@ -58,12 +58,15 @@ class TrainingLab(Lab):
     """A lab that follows gradient descent. Its author writes `begin` in place of `make`.
 
     note: what there is to say in place of the description: that the run has ended, or starts anew
+    told_each: whether the record holds what is said of each snapshot; not where that depends on controls that
+          do not restart, for it would have to be said anew of all of them
     pins: the curves kept to compare with: [{"name", "step", "cost"}, ...]
     """
 
     _moves = (*Lab._moves, "play", "pause", "at", "step", "back", "reset", "pin", "unpin", "run_to")  # noqa: SLF001
     speed = Menu(SPEEDS, start="faster and faster", restarts=False, place="transport")
     learning_rate: ClassVar[float | LogSlider]
+    told_each = True
     playing = False
     note = ""
     _run: History | None = None
@@ -237,6 +240,12 @@ class TrainingLab(Lab):
         if "learning_rate" in moved:
             self.continue_from(self.network)
 
+    def _measure_anew(self) -> None:
+        """What the record has of each snapshot is out of date, though the run goes on."""
+        self._rows = {}
+        self._runs += 1
+        self._show(self._shown)
+
     def _frozen(self) -> Callable[[Any, int], Iterator[Step]]:
         """`descend` as it is now: with these settings and data, also when a part is trained again."""
         kept = {"settings": dict(self.settings), **{k: v for k, v in vars(self).items() if k in {"X", "Y"}}}
@@ -294,8 +303,8 @@ class TrainingLab(Lab):
 
     def _row(self, step: int) -> dict:
         with self._seen(step):
-            words = {"step": step, "cost": np.asarray(self.cost), "status": self.describe()}
-            return words | self.measure()
+            words = {"status": self.describe()} if self.told_each else {}
+            return {"step": step, "cost": np.asarray(self.cost)} | words | self.measure()
 
     @contextmanager
     def _seen(self, step: int) -> Iterator[None]:

@@ -17,7 +17,7 @@ def race(hidden, *, data="circles", sizes=(2, 8, 1), rate=0.5, steps=20):
 
 
 @pytest.mark.parametrize(
-    ("function", "z", "a", "slope", "saturated"),
+    ("function", "z", "a", "derivative", "saturated"),
     [
         ("sigmoid", 0.0, 0.5, 0.25, False),
         ("sigmoid", 3.7, 1 / (1 + np.exp(-3.7)), np.exp(-3.7) / (1 + np.exp(-3.7)) ** 2, True),
@@ -26,36 +26,44 @@ def race(hidden, *, data="circles", sizes=(2, 8, 1), rate=0.5, steps=20):
         ("relu", -0.1, 0, 0, True),
         ("relu", 5.0, 5, 1, False),
         ("leaky_relu", -5.0, -0.05, 0.01, True),
-        ("step", 2.0, 1, 0, True),  # no slope anywhere: shut everywhere
+        ("step", 2.0, 1, 0, True),  # derivative 0 everywhere: saturated everywhere
     ],
 )
-def test_value_slope_and_saturation_at_z(function, z, a, slope, saturated):
+def test_value_derivative_and_saturation_at_z(function, z, a, derivative, saturated):
     lab = ActivationLab(function=function, z=z)
     assert lab.a == pytest.approx(a, abs=1e-12)
-    assert lab.slope == pytest.approx(slope, abs=1e-12)
+    assert lab.derivative == pytest.approx(derivative, abs=1e-12)
     assert lab.saturated == saturated
-    assert ("saturated" if saturated else "open") in lab.describe()
+    assert f", {'saturated' if saturated else 'not saturated'}. Race" in lab.describe()
 
 
-def test_the_shaded_zones_are_where_the_lab_says_saturated():
-    lab = ActivationLab(function="tanh")
-    lab.png()
-    zones = [(zone.get_x(), zone.get_x() + zone.get_width()) for zone in lab._gate._zones]
-    assert zones[0] == pytest.approx((-5, -1.825), abs=0.026)
-    assert zones[1] == pytest.approx((1.825, 5), abs=0.026)
-    lab.function = "relu"
-    lab.png()
-    left, none = lab._gate._zones
-    assert (left.get_x(), left.get_x() + left.get_width()) == pytest.approx((-5, 0), abs=1e-9)
-    assert none.get_width() == 0
+@pytest.mark.parametrize(
+    ("function", "zones"),
+    [
+        ("tanh", [[-5, -1.825], [1.825, 5]]),
+        ("relu", [[-5, 0]]),
+        ("step", [[-5, 5]]),
+        ("sigmoid", [[-5, -3.65], [3.65, 5]]),
+    ],
+)
+def test_the_shaded_zones_are_where_the_lab_says_saturated(function, zones):
+    panel, *_ = ActivationLab(function=function).panels()
+    np.testing.assert_allclose(panel["shade"], zones, atol=0.026)
 
 
-def test_the_tangent_touches_the_curve_with_its_slope():
-    lab = ActivationLab(function="sigmoid", z=-0.7)
-    lab.png()
-    z, a = lab._gate._tangent.get_data()
-    assert np.diff(a) / np.diff(z) == pytest.approx(lab.slope)
-    assert a.mean() == pytest.approx(lab.a)
+def test_the_curve_and_its_derivative_are_those_of_the_function():
+    panel, *_ = ActivationLab(function="sigmoid", z=-0.7).panels()
+    np.testing.assert_allclose(panel["y"], dl.sigmoid(panel["x"]))
+    np.testing.assert_allclose(np.gradient(panel["y"], panel["x"])[1:-1], panel["prime"][1:-1], atol=1e-4)
+    assert panel["at"] == -0.7
+
+
+def test_the_record_has_each_seed_and_the_median():
+    lab = ActivationLab()
+    lab.step(3)
+    columns = lab._run_rows()[1][3]
+    np.testing.assert_array_equal(columns["seeds relu"], lab.cost[2])
+    assert columns["median relu"] == lab.medians["relu"]
 
 
 @pytest.mark.parametrize(("layers", "sizes"), [(1, (2, 8, 1)), (3, (2, 8, 8, 8, 1))])
@@ -105,22 +113,13 @@ def test_medians_and_ranking_are_those_of_the_step_shown():
     assert lab.medians["sigmoid"] == pytest.approx(np.median(race("sigmoid", steps=0)[0]))
 
 
-def test_the_picture_follows_z():
-    lab = ActivationLab(z=1.0)
-    before = lab.png()
-    lab.z = 1.1
-    assert lab.png() != before
-    lab.z = 1.0
-    assert lab.png() == before
-
-
 def test_the_code_gives_the_numbers_shown():
     lab = ActivationLab(function="tanh", z=0.5, data="moons")
     lab.step(7)
     with contextlib.redirect_stdout(io.StringIO()) as out:
         exec(lab.code, {})
     first, *rest = out.getvalue().splitlines()
-    assert [float(value) for value in first.split()] == pytest.approx([lab.a, lab.slope])
+    assert [float(value) for value in first.split()] == pytest.approx([lab.a, lab.derivative])
     assert {name: float(cost) for name, cost in map(str.split, rest)} == pytest.approx(lab.medians)
 
 

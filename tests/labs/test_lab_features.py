@@ -1,5 +1,7 @@
 """The features lab, and the pictures of units it draws."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -33,7 +35,7 @@ def test_favourites_are_those_with_the_largest_z(net, rng):
 
 
 @pytest.mark.parametrize("l", [1, 2, 3])
-def test_wanted_is_the_slope_towards_each_pixel(net, rng, l):
+def test_wanted_is_the_derivative_towards_each_pixel(net, rng, l):
     """Against central differences, at the one favourite of each unit."""
     X = rng.standard_normal((6, 30))
     cache = dl.forward(net, X)
@@ -90,13 +92,13 @@ def test_units_tell_the_parts_apart_better_with_training(lab):
 
 
 def test_another_look_leaves_the_run_alone(lab):
-    before, pictures = lab.costs, {lab.png()}
-    for look in ({"unit": 1}, {"unit": 2}, {"picture": "weights"}, {"picture": "learned"}):
+    before, records = lab.costs, [lab.record()]
+    for look in ({"unit": 1}, {"unit": 2}, {"look": "weights"}, {"look": "learned"}):
         lab.change(**look)
         assert lab.costs is before
-        pictures.add(lab.png())
-    assert len(pictures) == 5
-    lab.change(picture="average favourite", unit=13)
+        records.append(lab.record())
+    assert all(a["run"] != b["run"] or a["panels"] != b["panels"] for a, b in itertools.pairwise(records))
+    lab.change(look="average favourite", unit=13)
 
 
 def test_another_seed_begins_anew():
@@ -121,30 +123,29 @@ def test_beyond_the_last_unit_is_the_last():
     assert lab.at == (3, 10)
     lab.data = "face parts"
     assert lab.at == (3, 5)
-    assert lab._state()["special"] == {"unit": "layer 3, unit 5"}
 
 
-def test_look():
+def test_look_at():
     lab = FeaturesLab()
     for l, i in ((1, 1), (2, 8), (3, 5)):
-        lab.look(l, i)
+        lab.look_at(l, i)
         assert lab.at == (l, i)
     for l, i in ((0, 1), (4, 1), (2, 9), (2, 0)):
         with pytest.raises(ValueError, match=rf"layer {l} has no unit {i}: .* \(12, 8, 5\)"):
-            lab.look(l, i)
+            lab.look_at(l, i)
 
 
 def test_images_are_as_the_menu_says(lab):
-    lab.picture = "weights"
+    lab.look = "weights"
     W = lab.network.W[1]
-    assert lab.images(1).shape == (12, 9, 9)
-    assert lab.images(1)[3].ravel() == pytest.approx(W[3] / np.abs(W[3]).max())
-    lab.picture = "learned"
+    assert lab.images(1).shape == (12, 81)
+    assert lab.images(1)[3] == pytest.approx(W[3] / np.abs(W[3]).max())
+    lab.look = "learned"
     D = W - lab.start.W[1]
-    assert lab.images(1)[3].ravel() == pytest.approx(D[3] / np.abs(D[3]).max())
-    lab.picture = "average favourite"
+    assert lab.images(1)[3] == pytest.approx(D[3] / np.abs(D[3]).max())
+    lab.look = "average favourite"
     rows = average_favourite(lab.cache, 1)
-    assert lab.images(1)[3].ravel() == pytest.approx(rows[3] / np.abs(rows[3]).max())
+    assert lab.images(1)[3] == pytest.approx(rows[3] / np.abs(rows[3]).max())
 
 
 def test_small_start():
@@ -162,22 +163,43 @@ def test_the_cache_follows_the_step_shown(lab):
     lab.scrub(lab.steps)
 
 
-def test_status_names_the_favourites(lab):
-    lab.look(3, 4)
+def test_status_and_panel_name_the_same_favourites(lab):
+    lab.look_at(3, 4)
     mouths = int(lab.Y[3, lab.favourites()].sum())
     assert mouths > 8
     assert f"Favourites of layer 3, unit 4: {mouths} × mouth" in lab.describe()
+    row = lab._run_rows()[1][lab.shown]
+    for l, i, unit in ((1, 1, 0), (2, 8, 19), (3, 4, 23)):
+        lab.look_at(l, i)
+        best = row["best"][unit]
+        assert best[best >= 0].tolist() == lab.favourites().tolist()
+        assert [panel.get("chosen") for panel in lab.panels()[:3]] == [
+            i - 1 if k == l else None for k in (1, 2, 3)
+        ]
+
+
+def test_of_a_silent_unit_status_and_panel_say_so():
     silent = FeaturesLab(data="digits", unit=1)
     silent.cache.A[1][0] = 0
     assert "Nothing excites layer 1, unit 1" in silent.describe()
+    assert silent.favourites().size == 0
+    assert set(silent.measure()["best"][0]) == {-1}
+    assert silent.panels()[3]["none"] == "nothing excites layer 1, unit 1"
+    assert len(set(silent.measure()["layer 1"][0])) == 1  # one grey: the browser borders it
     silent.png()
+
+
+def test_images_are_sent_as_bytes_around_128(lab):
+    images = lab.measure()["layer 2"]
+    assert images.dtype == np.uint8
+    np.testing.assert_allclose(images / 127.5 - 1, lab.images(2), atol=0.005)
 
 
 @pytest.mark.parametrize("data", ["faces", "face parts", "digits"])
 @pytest.mark.parametrize("small_start", [True, False])
 def test_the_code_gives_what_is_shown(data, small_start, capsys):
     lab = FeaturesLab(data=data, small_start=small_start)
-    lab.look(2, 3)
+    lab.look_at(2, 3)
     lab.step(5)
     assert lab.png().startswith(b"\x89PNG")
     names = {}

@@ -50,7 +50,7 @@ def test_relu_multiplies_by_the_gain_in_every_layer():
     assert lab.backward_factor == pytest.approx(before[1] * 0.9**19, rel=0.3)  # the output's dZ moves, too
 
 
-def test_saturated_is_a_tenth_of_the_largest_slope():
+def test_saturated_is_a_tenth_of_the_largest_derivative():
     lab = SignalLab(activation="tanh", init="xavier", gain=2.0)
     assert lab.saturated == pytest.approx({l: np.mean(1 - a**2 <= 0.1) for l, a in lab.A.items()}, abs=1e-3)
     assert 0 < lab.saturated[1] < 1
@@ -77,28 +77,22 @@ def test_the_code_gives_the_numbers_shown(init):
     np.testing.assert_allclose(rows[:, 2], list(lab.spread_dZ.values()), rtol=1e-4)
 
 
-def test_a_column_of_the_density_holds_all_values_of_its_layer():
+def test_a_column_of_the_histogram_holds_all_values_of_its_layer():
     lab = SignalLab(depth=4, activation="tanh", init="xavier")
-    lab.png()
-    shown = lab._forward._map._values.T.reshape(12, -1, 61)  # room for twelve layers
-    shares = shown[:4, -1] ** 2 / 4
-    np.testing.assert_allclose(shares.sum(axis=1), 1, atol=1e-6)
-    assert not shown[4:].any()
-    assert not shown[:, 0].any()  # the gap between two layers
-    middle = np.histogram(lab.A[1], np.linspace(-2.5, 2.5, 62))[0] / lab.A[1].size
-    np.testing.assert_allclose(shares[0], middle, atol=2e-3)
+    panel = lab.panels()[2]
+    shares = panel["values"] ** 2 / 4
+    assert shares.shape == (41, 4)
+    np.testing.assert_allclose(shares.sum(axis=0), 1, atol=1e-6)
+    middle = np.histogram(lab.A[1], np.linspace(-2.5, 2.5, 42))[0] / lab.A[1].size
+    np.testing.assert_allclose(shares[:, 0], middle, atol=2e-3)
+    assert [name for name in panel["rows"] if name] == ["−2", "−1", "0", "1", "2"]
+    assert panel["rows"][20] == "0"
 
 
-def test_few_depths_redraw_the_background():
+def test_the_axis_of_layers_is_as_long_as_the_network():
     lab = SignalLab(depth=13)
-    lab.png()
-    background = lab._live._background
-    lab.change(depth=22, gain=1.3, activation="relu")
-    lab.png()
-    assert lab._live._background is background
-    lab.depth = 23
-    lab.png()
-    assert lab._live._background is not background
+    assert [len(each["x"]) for each in lab.panels()[0]["curves"]] == [13, 13]
+    assert lab.panels()[2]["columns"] == [str(l) for l in range(1, 14)]
 
 
 def test_a_wrong_setting_is_refused():

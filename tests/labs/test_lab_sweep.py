@@ -1,15 +1,18 @@
-"""The sweep lab: its runs are those of its code, and moving through them trains nothing."""
+"""The sweep lab: its runs are those of its code, and choosing another trains nothing."""
 
 import numpy as np
 import pytest
 
 import dlcore as dl
 from dlcore.labs import SweepLab
+from dlcore.labs.record import parameters
 
 
 @pytest.fixture(scope="module")
 def swept():
-    return SweepLab(data="moons")
+    lab = SweepLab(data="moons")
+    lab.step(300)
+    return lab
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ def test_the_run_chosen_is_the_one_a_learner_would_train(lab, hidden_units, lear
     lab.change(hidden_units=hidden_units, learning_rate=learning_rate)
     X, Y = dl.moons()
     net = dl.init_network((2, hidden_units, 1), rng=np.random.default_rng(1))
-    run = dl.train(net, X[:, ::2], Y[:, ::2], learning_rate=learning_rate, steps=1000)
+    run = dl.train(net, X[:, ::2], Y[:, ::2], learning_rate=learning_rate, steps=300)
     assert lab.cost == pytest.approx(run.costs[-1], rel=1e-6)
     assert lab.network.n == (2, hidden_units, 1)
     assert lab.accuracy == {
@@ -32,14 +35,23 @@ def test_the_run_chosen_is_the_one_a_learner_would_train(lab, hidden_units, lear
     }
 
 
-def test_only_a_new_data_set_or_seed_trains_anew(lab):
-    networks = lab.networks
+def test_the_code_gives_the_numbers_shown(lab, capsys):
+    lab.change(hidden_units=3, learning_rate=0.5)
+    exec(lab.code, {})
+    cost, accuracy = map(float, capsys.readouterr().out.split())
+    assert (cost, accuracy) == (pytest.approx(lab.cost), lab.accuracy["held-out accuracy"])
+
+
+def test_only_a_new_data_set_or_seed_begins_anew(lab):
+    costs = lab.costs
     lab.change(hidden_units=5, learning_rate=2, score="training accuracy")
-    assert lab.networks is networks
-    other = SweepLab(data="xor")
-    networks = other.networks
-    other.seed = 2
-    assert other.networks is not networks
+    assert lab.costs is costs
+    assert lab.steps == 300
+    for setting in ({"data": "xor"}, {"seed": 2}):
+        other = SweepLab()
+        other.step(2)
+        other.change(**setting)
+        assert other.steps == 0
 
 
 def test_best_is_the_highest_of_the_score_shown(lab):
@@ -50,6 +62,22 @@ def test_best_is_the_highest_of_the_score_shown(lab):
         assert values.shape == (8, 8)
 
 
+def test_the_panels_show_the_cell_chosen(lab):
+    lab.change(hidden_units=3, learning_rate=0.5)
+    plane, table, costs = lab.panels()
+    row = lab._run_rows()[1][300]
+    theta = plane["network"]["theta"]
+    assert table["chosen"] == list(lab.chosen) == [2, 4]
+    np.testing.assert_array_equal(row[theta.name][theta.part], parameters(lab.network))
+    assert row["costs"].ravel()[costs["curves"][1]["y"].part] == lab.cost
+
+
+def test_a_cell_is_chosen_by_one_message(lab):
+    lab._received({"do": "move", "positions": {"hidden_units": 6, "learning_rate": 7}})
+    lab.raise_error()
+    assert (lab.hidden_units, lab.learning_rate) == (7, 5)
+
+
 def test_a_learning_rate_between_those_of_the_sweep_is_refused(lab):
     with pytest.raises(ValueError, match=r"learning_rate is 0\.3: expected one of 0\.02, 0\.05, .* 5, which"):
         lab.learning_rate = 0.3
@@ -58,5 +86,5 @@ def test_a_learning_rate_between_those_of_the_sweep_is_refused(lab):
 
 def test_it_says_what_it_shows(lab):
     lab.change(hidden_units=3, learning_rate=1)
-    assert lab.describe().startswith("moons, 3 hidden units, learning rate 1: cost 0.0")
+    assert lab.describe().startswith("moons, step 300, 3 hidden units, learning rate 1: cost 0.")
     assert "Highest held-out accuracy of the sweep: 9" in lab.describe()

@@ -37,7 +37,7 @@ def test_random_starts_become_or_are_different(start):
     lab = ran(start)
     assert lab.rank == 2
     assert lab.spread > 0.1
-    assert f"spread of the rows {lab.spread:.2g}" in lab.describe()
+    assert f"rows of W[1] up to {lab.spread:.2g} apart" in lab.describe()
 
 
 def test_small_random_units_grow_apart():
@@ -72,32 +72,22 @@ def test_the_code_gives_the_numbers_shown(start):
     assert float(spread) == pytest.approx(lab.spread, abs=1e-12)
 
 
-def test_the_arrows_are_the_rows_of_w1():
+def test_the_points_drawn_are_those_trained_on_and_the_label_says_which():
+    lab = SymmetryLab()
+    X, Y = dl.flower()
+    plane = lab.panels()[0]
+    np.testing.assert_array_equal(plane["X"], X[:, :300])
+    np.testing.assert_array_equal(plane["Y"], Y[0, :300])
+    assert "first 300" in plane["title"]
+
+
+def test_the_arrows_are_the_rows_of_w1_on_their_way():
     lab = ran("he", steps=30)
-    lab.png()
-    ends = [path.vertices[-1] for path in lab._rows._arrows.get_paths()]
-    np.testing.assert_allclose(ends, lab.network.W[1])
-    ways = lab._rows._paths.get_paths()
-    assert [len(way.vertices) for way in ways] == [31] * 4
-
-
-def test_equal_rows_are_seen_as_rings():
-    lab = ran("constant", steps=30)
-    lab.png()
-    sizes = [mark.get_markersize() for mark in lab._rows._ends]
-    places = np.array([mark.get_data() for mark in lab._rows._ends]).squeeze()
-    assert np.ptp(places, axis=0).max() < 1e-9
-    assert sizes == sorted(sizes, reverse=True)  # the smaller ones lie on top
-
-
-def test_curves_leave_out_no_moment_and_end_where_scrubbed():
-    lab = ran("he", steps=40)
-    lab.scrub(15)
-    lab.png()
-    steps, costs = lab._cost._line.get_data()
-    assert list(steps) == lab.moments
-    np.testing.assert_allclose(costs, np.clip(np.array(lab.costs)[lab.moments], 0, 1))
-    assert lab._cost._here.get_data()[0] == [15]
+    rows = lab._run_rows()[1]
+    for step in (0, 17, 30):
+        lab.scrub(step)
+        np.testing.assert_array_equal(rows[step]["rows"], lab.network.W[1])
+        assert rows[step]["spread"] == lab.spread
 
 
 def test_a_wrong_setting_is_refused():

@@ -12,10 +12,10 @@ import { typed } from "../record.js";
 export function curves(el, first, host) {
   const head = heading(first.title ?? "");
   const legend = h("span", { class: "dl-legend" });
-  const [xAxis, yAxis, levels, paths, marks] = [s("g"), s("g"), s("g"), s("g", { class: "dl-curves" }), s("g", { class: "dl-marks" })];
+  const [xAxis, yAxis, levels, paths, dots_, marks] = [s("g"), s("g"), s("g"), s("g", { class: "dl-curves" }), s("g"), s("g", { class: "dl-marks" })];
   const id = `dl-clip-${Math.random().toString(36).slice(2)}`;
   const clip = s("rect");
-  const over = s("svg", { class: "dl-layer" }, s("clipPath", { id }, clip), xAxis, yAxis, levels, paths, marks);
+  const over = s("svg", { class: "dl-layer" }, s("clipPath", { id }, clip), xAxis, yAxis, levels, paths, dots_, marks);
   paths.setAttribute("clip-path", `url(#${id})`);
   const box = h("div", { class: "dl-box" }, over);
   el.append(head.node, legend, box);
@@ -68,9 +68,13 @@ export function curves(el, first, host) {
       const path = line((/** @type {any} */ d) => xScale(d[0]), (/** @type {any} */ d) => y(d[1])).defined((/** @type {any} */ d) => Number.isFinite(d[1]) && (!log || d[1] > 0));
       const nodes = children(paths, all.length, () => s("path"));
       all.forEach((each, i) => {
-        const points = Array.from(each.xs, (v, k) => /** @type {[number, number]} */ ([v, Math.max(each.ys[k], log ? low : -Infinity)]));
-        put(nodes[i], { d: path(points), stroke: color(now.palette, each.color, i), class: each.faint ? "dl-faint" : "", "stroke-dasharray": each.dash ? "6 4" : null });
+        const strands = Math.max(1, Math.round(each.ys.length / (each.xs.length || 1)));
+        const d = Array.from({ length: strands }, (_, strand) => path(strandOf(each.xs, each.ys, strands, strand, log ? low : -Infinity))).join("");
+        const look = [each.faint && "dl-faint", strands > 1 && "dl-many", each.bold && "dl-bold", each.dots && "dl-dotted"].filter(Boolean).join(" ");
+        put(nodes[i], { d, stroke: color(now.palette, each.color, i), class: look, "stroke-dasharray": each.dash ? "6 4" : null });
       });
+      const dotted = all.flatMap((each, i) => (each.dots ? Array.from(each.xs, (v, k) => [xScale(v), y(each.ys[k]), color(now.palette, each.color, i)]) : [])).filter(([, at]) => Number.isFinite(at));
+      children(dots_, dotted.length, () => s("circle", { r: 3.4 })).forEach((node, k) => put(node, { cx: dotted[k][0], cy: dotted[k][1], fill: dotted[k][2] }));
       const lines = children(levels, (spec.lines ?? []).length, () => s("line", { class: "dl-level" }));
       (spec.lines ?? []).forEach((/** @type {number} */ v, /** @type {number} */ i) => put(lines[i], { x1: place.left, x2: place.left + place.width, y1: y(v), y2: y(v) }));
       const marked = spec.run && now.columns.step ? all.filter((each) => each.mark !== false) : [];
@@ -88,6 +92,25 @@ export function curves(el, first, host) {
       el.replaceChildren();
     },
   };
+}
+
+const FINE = 120; // points of one of many curves
+
+/**
+ * One of several curves that have their values row by row, with no more points than are seen.
+ * @param {ArrayLike<number>} xs
+ * @param {ArrayLike<number>} ys
+ * @param {number} strands
+ * @param {number} strand
+ * @param {number} floor
+ */
+export function strandOf(xs, ys, strands, strand, floor) {
+  const every = strands > 1 ? Math.max(1, Math.ceil(xs.length / FINE)) : 1;
+  /** @type {[number, number][]} */
+  const points = [];
+  for (let k = 0; k < xs.length; k += every) points.push([xs[k], Math.max(ys[k * strands + strand], floor)]);
+  if ((xs.length - 1) % every) points.push([xs[xs.length - 1], Math.max(ys[ys.length - strands + strand], floor)]);
+  return points;
 }
 
 /** @param {number} value */

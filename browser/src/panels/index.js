@@ -3,13 +3,17 @@
    panel(el, spec, host) fills `el` and returns { update(spec, moment), destroy() }; `update` is called whenever
    something has changed, at most once a frame, and draws everything that depends on it. */
 
+import { arrows } from "./arrows.js";
 import { bars } from "./bars.js";
 import { curves } from "./curves.js";
 import { diagram } from "./diagram.js";
 import { functionCurve } from "./function.js";
+import { graph } from "./graph.js";
 import { heatmap } from "./heatmap.js";
 import { plane } from "./plane.js";
+import { surface } from "./surface.js";
 import { tiles } from "./tiles.js";
+import { words } from "./words.js";
 
 /**
  * What a panel can ask of the lab that it is in.
@@ -32,4 +36,4 @@ import { tiles } from "./tiles.js";
  */
 
 /** @type {Record<string, (el: HTMLElement, spec: any, host: Host) => Panel>} */
-export const PANELS = { plane, diagram, curves, bars, tiles, heatmap, function: functionCurve };
+export const PANELS = { plane, diagram, curves, bars, tiles, heatmap, function: functionCurve, arrows, graph, surface, words };

@@ -8,16 +8,17 @@ import { paint, table } from "../palette.js";
 
 const [FINE, QUICK] = [2, 3.2]; // CSS pixels to a cell of the grid: at rest, and while it plays
 const NEAR = 12; // CSS pixels at which an example is pointed at
+const PROBABILITY = ["sigmoid", "softmax", "step"]; // functions whose values are between 0 and 1
 
 /** @param {HTMLElement} el @param {any} first @param {import("./index.js").Host} host @returns {import("./index.js").Panel} */
 export function plane(el, first, host) {
   const head = heading(first.title ?? "");
   const region = h("canvas", { class: "dl-layer" });
   const points = h("canvas", { class: "dl-layer" });
-  const [xAxis, yAxis, lines, marks] = [s("g"), s("g"), s("g", { class: "dl-lines" }), s("g", { class: "dl-marks" })];
+  const [xAxis, yAxis, lines, marks, here] = [s("g"), s("g"), s("g", { class: "dl-lines" }), s("g", { class: "dl-marks" }), s("g")];
   const id = `dl-clip-${Math.random().toString(36).slice(2)}`;
   const clip = s("rect");
-  const over = s("svg", { class: "dl-layer" }, s("clipPath", { id }, clip), xAxis, yAxis, lines, marks);
+  const over = s("svg", { class: "dl-layer" }, s("clipPath", { id }, clip), xAxis, yAxis, lines, here, marks);
   lines.setAttribute("clip-path", `url(#${id})`);
   const box = h("div", { class: "dl-box" }, region, points, over);
   el.append(head.node, box);
@@ -84,7 +85,7 @@ export function plane(el, first, host) {
     context.imageSmoothingQuality = "high";
     context.drawImage(cells, left, 0, side, side);
     if (all && all.length > 1 && !unit) return;
-    const level = unit ? middle(net, unit) : 0.5;
+    const level = middle(net, unit ?? [net.n.length - 1, 0]);
     const step = side / (size - 1);
     const path = contour(values, size, size, level);
     context.beginPath();
@@ -142,6 +143,11 @@ export function plane(el, first, host) {
     const now = /** @type {import("../moment.js").Moment} */ (moment);
     const { x, y } = /** @type {any} */ (place);
     const k = now.selection.example ?? Infinity;
+    const cross = children(here, spec.point ? 2 : 0, () => s("line", { class: "dl-cross" }));
+    cross.forEach((node, i) => {
+      const [cx, cy] = [x(spec.point[0]), y(spec.point[1])];
+      put(node, i ? { x1: cx, x2: cx, y1: cy - 8, y2: cy + 8 } : { x1: cx - 8, x2: cx + 8, y1: cy, y2: cy });
+    });
     const X = now.moved.X ?? now.value(spec.X);
     const shown = X && k < X.length / 2;
     const [ring] = children(marks, shown ? 1 : 0, () => s("circle", { r: 9, class: "dl-ring" }));
@@ -311,6 +317,11 @@ export function sent(now, net, [l, i]) {
  */
 export function colors(now, net, unit, values) {
   const { palette } = now;
+  const last = net.n.length - 1;
+  if (!unit && !PROBABILITY.includes(net.g[last - 1])) {
+    const [, low, high] = colors(now, net, [last, 0], values);
+    return [palette.surface, low, high];
+  }
   if (!unit || (unit[0] === net.n.length - 1 && net.g[unit[0] - 1] === "sigmoid")) return [palette.surface, 0, 1];
   const name = net.g[unit[0] - 1];
   if (name === "sigmoid" || name === "step" || name === "softmax") return [palette.sign, 0, 1];
@@ -321,7 +332,7 @@ export function colors(now, net, unit, values) {
 }
 
 /** The level that parts a unit's map. @param {any} net @param {[number, number]} unit */
-const middle = (net, [l]) => (l > 0 && ["sigmoid", "softmax", "step"].includes(net.g[l - 1]) ? 0.5 : l === 0 ? 0 : 1e-6);
+const middle = (net, [l]) => (l > 0 && PROBABILITY.includes(net.g[l - 1]) ? 0.5 : l === 0 ? 0 : 1e-6);
 
 /** @param {any} net @param {[number, number]} unit */
 function unitTitle(net, [l, i]) {

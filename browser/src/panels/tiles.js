@@ -1,44 +1,119 @@
-/* Small pictures in rows. */
+/* Small pictures in rows, each with its name; those of silent units are bordered and say so. */
 
 import { heading } from "../axes.js";
-import { children, h, OWN_KEYS, write } from "../dom.js";
-import { paint, table } from "../palette.js";
+import { h, OWN_KEYS, put, write } from "../dom.js";
+import { paint as pixels, table } from "../palette.js";
+import { neighbour } from "../picking.js";
 
-/** @param {HTMLElement} el @param {any} first @param {import("./index.js").Host} host @returns {import("./index.js").Panel} */
+/** @type {(el: HTMLElement, spec: any, host: import("./index.js").Host) => import("./index.js").Panel} */
 export function tiles(el, first, host) {
   const head = heading(first.title ?? "");
-  const rows = h("div", { class: "dl-tiles" });
-  el.append(head.node, rows);
+  const grid = h("div", { class: "dl-sheet", role: "group" });
+  const box = h("div", { class: "dl-box" }, grid);
+  el.append(head.node, box);
+  let spec = first;
+  /** @type {any[]} */
+  let nodes = [];
+  const choose = (/** @type {number} */ i) => {
+    if (spec.sets && i >= 0) host.move(spec.sets, (spec.first ?? 0) + i);
+  };
+  grid.addEventListener("click", (/** @type {Event} */ event) => {
+    choose(nodes.indexOf(/** @type {Element} */ (event.target).closest(".dl-tile")));
+  });
+  grid.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    const i = nodes.indexOf(/** @type {Element} */ (event.target).closest(".dl-tile"));
+    const next = neighbour(nodes.map((node) => ({ x: node.offsetLeft, y: node.offsetTop })), i, event.key);
+    if (i < 0 || next === i) return;
+    event.preventDefault();
+    choose(next);
+    nodes[next].focus();
+  });
   return {
-    update(spec, now) {
-      const images = now.value(spec.images) ?? [];
-      const [height, width] = spec.shape;
-      const size = height * width;
-      const count = Math.floor(images.length / size);
-      rows.style.gridTemplateColumns = `repeat(${spec.columns ?? Math.ceil(Math.sqrt(count))}, 1fr)`;
-      const nodes = children(rows, count, () => h("button", { type: "button", ...OWN_KEYS }, h("canvas"), h("span")));
-      let most = 1e-9;
-      if (!spec.per_image) for (let k = 0; k < images.length; k++) most = Math.max(most, Math.abs(images[k]));
-      const colors = table(spec.scale === "grey" ? now.palette.grey : now.palette.sign);
+    update(next, now) {
+      spec = next;
+      head.title(spec.title ?? "");
+      const all = now.value(spec.images), [rows, columns] = spec.shape, each = rows * columns;
+      const shown = pictures(all, each, spec.pick ? now.value(spec.pick) : null);
+      nodes = fitted(grid, Math.max(1, shown.length), spec.sets ? "button" : "div");
+      const size = host.size(box);
+      const side = spec.tile ?? tileSide(size.width, size.height, nodes.length, spec.names ? 34 : 20, columns / rows);
+      put(grid, { style: `--dl-tile:${side}px`, "data-silent": shown.length ? null : spec.none ?? "" });
+      const stops = spec.scale === "grey" ? now.palette.grey : now.palette.sign;
+      const chosen = now.value(spec.chosen);
       nodes.forEach((node, i) => {
-        const values = images.subarray(i * size, (i + 1) * size);
-        const top = spec.per_image ? values.reduce((/** @type {number} */ a, /** @type {number} */ v) => Math.max(a, Math.abs(v)), 1e-9) : most;
-        paint(node.children[0], flipped(values, height, width), width, height, colors, spec.scale === "grey" ? 0 : -top, spec.scale === "grey" ? 1 : top);
-        write(node.children[1], "textContent", spec.names?.[i] ?? "");
-        node.ariaLabel = spec.names?.[i] ?? `${i + 1}`;
-        node.classList.toggle("dl-chosen", spec.chosen === i);
-        node.onclick = spec.sets ? () => host.move(spec.sets, i) : null;
+        const [canvas, words] = node.children;
+        const values = shown[i] ?? new Float32Array(each);
+        const [low, high] = ends(values, spec);
+        pixels(canvas, flipped(values, rows, columns), columns, rows, table(stops), low, high);
+        const silent = Boolean(spec.sets) && flat(values);
+        const name = spec.names?.[i] ?? "";
+        write(words, "textContent", silent ? `${name} silent`.trim() : name);
+        const state = `${i === chosen ? " dl-chosen" : ""}${silent ? " dl-silent" : ""}`;
+        put(node, { class: `dl-tile${state}`, hidden: shown.length ? null : "" });
+        if (spec.sets) put(node, { "aria-pressed": i === chosen, "aria-label": `${spec.title ?? ""}, ${name}${silent ? ", silent" : ""}`, tabindex: i === (chosen ?? 0) ? 0 : -1 });
       });
     },
-    destroy() {
-      el.replaceChildren();
-    },
+    destroy: () => el.replaceChildren(),
   };
 }
 
-/** Pictures have their first row at the top. @param {Float32Array} values @param {number} height @param {number} width */
-function flipped(values, height, width) {
-  const turned = new Float32Array(values.length);
-  for (let r = 0; r < height; r++) turned.set(values.subarray(r * width, (r + 1) * width), (height - 1 - r) * width);
-  return turned;
+/**
+ * The pictures to show: all of them, or those of a list of indices, where -1 stands for none.
+ * @param {any} all
+ * @param {number} each numbers of a picture
+ * @param {ArrayLike<number> | null} picked
+ * @returns {any[]}
+ */
+export function pictures(all, each, picked) {
+  const indices = picked ? Array.from(picked).filter((i) => i >= 0) : Array.from({ length: all.length / each }, (_, i) => i);
+  return indices.map((i) => all.subarray(i * each, (i + 1) * each));
+}
+
+/**
+ * The values of the first and of the last colour: bytes have their middle at 128, other numbers at 0.
+ * @param {any} values
+ * @param {{ scale: string, per_image?: boolean }} spec
+ * @returns {[number, number]}
+ */
+export function ends(values, spec) {
+  if (values instanceof Uint8Array) return [0, 255];
+  let most = 0;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  return spec.scale === "grey" ? [0, spec.per_image ? most || 1 : 1] : [-(most || 1), most || 1];
+}
+
+/** Whether a picture has one value throughout: what a silent unit has. @param {any} values */
+export const flat = (values) => values.every((/** @type {number} */ v) => v === values[0]);
+
+/**
+ * The side of a tile with which all of them fit into the room.
+ * @param {number} width
+ * @param {number} height
+ * @param {number} count
+ * @param {number} words pixels below a tile
+ * @param {number} aspect
+ */
+export function tileSide(width, height, count, words, aspect = 1) {
+  for (let side = Math.min(110, height - words); side > 20; side -= 2) {
+    const columns = Math.max(1, Math.floor((width + 6) / (side + 8)));
+    if (Math.ceil(count / columns) * (side / aspect + words) <= height) return side;
+  }
+  return 20;
+}
+
+/** The rows of a picture from below, as `paint` has them. @param {any} values @param {number} rows @param {number} columns */
+function flipped(values, rows, columns) {
+  const out = new values.constructor(values.length);
+  for (let r = 0; r < rows; r++) out.set(values.subarray(r * columns, (r + 1) * columns), (rows - 1 - r) * columns);
+  return out;
+}
+
+/** @param {Element} grid @param {number} count @param {string} tag @returns {any[]} */
+function fitted(grid, count, tag) {
+  while (grid.childElementCount > count) grid.lastElementChild?.remove();
+  while (grid.childElementCount < count) {
+    const own = tag === "button" ? { type: "button", ...OWN_KEYS } : {};
+    grid.append(h(tag, { class: "dl-tile", ...own }, h("canvas", { class: "dl-pixels" }), h("span", { class: "dl-words" })));
+  }
+  return [...grid.children];
 }

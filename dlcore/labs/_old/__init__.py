@@ -1,1 +1,0 @@
-"""The engine that sends pictures: leaves when the last lab has been ported."""
