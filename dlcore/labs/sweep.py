@@ -104,6 +104,11 @@ class SweepLab(TrainingLab):
         return float(self.costs[self.shown][self.chosen])
 
     @property
+    def curve(self) -> NDArray:
+        """Its costs so far, one a step."""
+        return np.array([costs[self.chosen] for costs in self.costs])
+
+    @property
     def accuracy(self) -> dict[str, float]:
         """Its accuracy on both halves of the points."""
         return {name: float(scores[self.chosen]) for name, scores in self.accuracies.items()}
@@ -163,7 +168,7 @@ print(run.costs[-1], dl.accuracy(run.network, X[:, 1::2], Y[:, 1::2]))
 
         region, cost = figure.subplots(1, 2)
         plots.boundary(region, self.network, self.X, self.Y)
-        plots.cost_curve(cost, [step[self.chosen] for step in self.costs[: self.shown + 1]])
+        plots.cost_curve(cost, self.curve[: self.shown + 1])
 
     def _adjust(self, moved: set[str]) -> None:
         """Another cell of the sweep: the runs go on."""
