@@ -1,0 +1,201 @@
+"""Random moves of every lab, as a browser makes them: no error, no task left, memory level.
+
+DLCORE_LAB_MOVES says how many moves a lab is given: 100, unless it is set.
+"""
+
+import asyncio
+import gc
+import json
+import os
+import tracemalloc
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from ipywidgets.widgets import widget
+
+from dlcore.labs import LABS, TrainingLab
+
+MOVES = int(os.environ.get("DLCORE_LAB_MOVES", "100"))
+RUNS = 5  # labs begun for it, each with a share of the moves
+SPEEDS = TrainingLab.speed.values
+
+
+class Moves(RuleBasedStateMachine):
+    """A lab in a browser, and whatever may be done with it."""
+
+    lab_type = None
+
+    def __init__(self):
+        super().__init__()
+        self.loop = asyncio.new_event_loop()
+        self.widgets = len(widget._instances)
+        self.lab = self.within(self.open)
+        self.asked = 0
+
+    async def open(self):
+        lab = self.lab_type()
+        lab._repr_mimebundle_()
+        return lab
+
+    def within(self, coroutine, *arguments):
+        """Run it in the lab's loop, where play goes on meanwhile."""
+        return self.loop.run_until_complete(coroutine(*arguments))
+
+    def ask(self, do, **words):
+        async def asked():
+            self.asked += 1
+            self.lab.view._handle_custom_msg({"do": do, "id": self.asked, **words}, [])
+            await asyncio.sleep(0)
+
+        self.within(asked)
+
+    @property
+    def trains(self):
+        return isinstance(self.lab, TrainingLab)
+
+    @rule(data=st.data())
+    def move(self, data):
+        control = data.draw(st.sampled_from(list(self.lab.controls.values())))
+        self.ask("move", positions={control.name: data.draw(st.integers(0, len(control.values) - 1))})
+
+    @rule(data=st.data())
+    def move_several(self, data):
+        controls = data.draw(
+            st.lists(st.sampled_from(list(self.lab.controls.values())), min_size=2, max_size=4)
+        )
+        at = {control.name: data.draw(st.integers(0, len(control.values) - 1)) for control in controls}
+        self.ask("move", positions=at)
+
+    @rule()
+    def undo(self):
+        self.ask("undo")
+
+    @rule()
+    def lose_a_message(self):
+        self.ask("record")
+
+    @precondition(lambda self: self.trains)
+    @rule(n=st.integers(1, 8))
+    def step(self, n):
+        self.ask("step", n=n)
+
+    @precondition(lambda self: self.trains)
+    @rule(n=st.integers(1, 8))
+    def back(self, n):
+        self.ask("back", n=n)
+
+    @precondition(lambda self: self.trains)
+    @rule(share=st.floats(0, 1))
+    def look_at_a_step(self, share):
+        steps = self.lab.snapshots
+        self.ask("at", step=steps[int(share * (len(steps) - 1))])
+
+    @precondition(lambda self: self.trains)
+    @rule(do=st.sampled_from(["reset", "pin", "unpin"]))
+    def press(self, do):
+        self.ask(do)
+
+    @precondition(lambda self: self.trains)
+    @rule(until=st.integers(0, 30))
+    def run_to(self, until):
+        self.ask("run_to", step=until)
+
+    @precondition(lambda self: self.trains)
+    @rule()
+    def play_a_little(self):
+        self.ask("play")
+        self.within(asyncio.sleep, 0.02)
+
+    @precondition(lambda self: self.trains)
+    @rule(share=st.floats(0, 1))
+    def pause(self, share):
+        steps = self.lab.snapshots
+        self.ask("pause", step=steps[int(share * (len(steps) - 1))])
+
+    @precondition(lambda self: "parameters" in self.lab._moves)
+    @rule(i=st.integers(0, 2), w=st.tuples(*[st.floats(-5, 5)] * 2), b=st.floats(-5, 5))
+    def drag_a_line(self, i, w, b):
+        n = self.lab.network.n if self.trains else (2, self.lab.units)
+        if n[0] == 2:
+            self.ask("parameters", l=1, i=min(i, n[1] - 1), w=list(w), b=b)
+
+    @invariant()
+    def all_is_well(self):
+        lab = self.lab
+        assert lab.error is None, repr(lab.error)
+        assert lab._answered == self.asked
+        record = lab._entries()
+        assert not record["failed"]
+        assert "\n" not in record["status"]
+        for control in lab.controls.values():
+            control.check(lab.settings[control.name])
+        if self.trains:
+            assert lab.shown in lab._run.kept
+            assert np.isfinite(lab.cost).all()
+
+    def teardown(self):
+        record = self.lab.record()
+        assert json.loads(json.dumps(record)).keys() == record.keys()
+        compile(self.lab.code, "code", "exec")
+        self.lab.close()
+        self.lab = None
+        self.within(asyncio.sleep, 0.1)  # a task that is told to stop does so at its next turn
+        left = asyncio.all_tasks(self.loop)
+        self.loop.close()
+        gc.collect()
+        assert not left
+        assert len(widget._instances) == self.widgets
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_random_moves_leave_no_error_and_no_task(name):
+    machine = type(name, (Moves,), {"lab_type": LABS[name]})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=RUNS,
+            stateful_step_count=max(1, MOVES // RUNS),
+            deadline=None,
+            database=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_memory_is_level(name):
+    """The same moves again take no more: the second half of the moves begins and ends with as much."""
+    rng = np.random.default_rng(0)
+    lab = LABS[name]()
+    lab._repr_mimebundle_()
+    controls = [control for control in lab.controls.values() if control.name != "speed"]
+    held = []
+    tracemalloc.start()
+    try:
+        for _third in range(3):
+            for _ in range(max(60, MOVES // 3)):  # more than can be undone
+                control = controls[rng.integers(len(controls))]
+                lab._received(
+                    {"do": "move", "positions": {control.name: int(rng.integers(len(control.values)))}}
+                )
+                if isinstance(lab, TrainingLab):
+                    lab._received({"do": "step", "n": 1})
+            for control in controls:  # back to the start, so that halves end alike
+                lab.change(**{control.name: control.start})
+            gc.collect()
+            held.append(tracemalloc.get_traced_memory()[0])
+    finally:
+        tracemalloc.stop()
+        lab.close()
+    assert lab.error is None
+    assert held[2] - held[1] < 3e6, held
