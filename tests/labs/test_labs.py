@@ -4,9 +4,13 @@ import asyncio
 import contextlib
 import doctest
 import gc
+import importlib
 import inspect
 import io
 import json
+import pkgutil
+import subprocess
+import sys
 import textwrap
 import threading
 import warnings
@@ -652,3 +656,23 @@ def test_the_package_s_example_of_a_new_lab_works():
     wave.phase = 1.0
     assert wave.png() != before
     assert doctest.testmod(labs).failed == 0
+
+
+def test_the_labs_exported_are_those_of_the_files():
+    """Explicit names, so that editors know them; a lab that is left out is named here."""
+    found = {
+        name
+        for module in pkgutil.iter_modules(labs.__path__, "dlcore.labs.")
+        for name, value in vars(importlib.import_module(module.name)).items()
+        if isinstance(value, type) and issubclass(value, Lab) and value not in {Lab, TrainingLab}
+    }
+    assert set(LABS) == found
+    assert found <= set(labs.__all__)
+    assert all(getattr(labs, name) is lab for name, lab in LABS.items())
+
+
+def test_labs_are_imported_without_what_takes_seconds():
+    code = "import sys, dlcore.labs; print({'matplotlib', 'sklearn', 'skimage', 'scipy', 'pandas'} & sys.modules.keys())"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.split() == [
+        b"set()"
+    ]
