@@ -19,7 +19,7 @@ _DW = "dW[l] = dZ[l] @ A[l - 1].mT / m"
 _DB = "db[l] = dZ[l].sum(axis=-1, keepdims=True) / m"
 _DA = "dA = net.W[l].mT @ dZ[l]"
 _SLOPE = "dZ[l - 1] = dA * net.g[l - 1].prime(Z[l - 1], A[l - 1])"
-_START = "{L: net.loss.dZ(A[L], Y)}"
+_START = "{net.L: net.loss.dZ(A[net.L], Y)}"
 
 
 @dataclass(frozen=True)
@@ -80,13 +80,13 @@ _ALL = (
     ),
     Bug(
         "1/m applied twice",
-        {_START: "{L: net.loss.dZ(A[L], Y) / m}"},
+        {_START: "{net.L: net.loss.dZ(A[net.L], Y) / m}"},
         "With 1/m in dZ[L] and again in dW and db, everything is m times too small, in every layer.",
     ),
     Bug(
         "1/m moved into dZ",
         {
-            _START: "{L: net.loss.dZ(A[L], Y) / m}",
+            _START: "{net.L: net.loss.dZ(A[net.L], Y) / m}",
             _DW: "dW[l] = dZ[l] @ A[l - 1].mT",
             _DB: "db[l] = dZ[l].sum(axis=-1, keepdims=True)",
         },
@@ -152,7 +152,7 @@ _ALL = (
     ),
     Bug(
         "sigmoid's slope twice in dZ[L]",
-        {_START: "{L: (A[L] - Y) * A[L] * (1 - A[L])}"},
+        {_START: "{net.L: (A[net.L] - Y) * A[net.L] * (1 - A[net.L])}"},
         "A - Y already holds it. Now each example has a wrong weight, so all layers go red, and no one "
         "factor mends them.",
     ),
@@ -164,7 +164,7 @@ _ALL = (
     ),
     Bug(
         "Y - A for A - Y",
-        {_START: "{L: Y - A[L]}"},
+        {_START: "{net.L: Y - A[net.L]}"},
         "Every slope has the opposite sign, so an update climbs. The other way to climb, an update with +, "
         "no gradient check can see: it looks at slopes, not at steps.",
     ),

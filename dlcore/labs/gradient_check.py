@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dlcore.building import init_network
 from dlcore.gradient_check import gradient_check, relative_error
 from dlcore.labs import panels
 from dlcore.labs.bugs import BUGS, Bug
 from dlcore.labs.controls import Menu, Slider, Toggle
 from dlcore.labs.lab import Lab
+from dlcore.network import init_network
 
 __all__ = ["GradientCheckLab"]
 
