@@ -75,7 +75,13 @@ def face_windows(X: NDArray, row: int, column: int) -> NDArray:
     """The 9x9 window of each picture whose upper left pixel is at (row, column).
 
     X: (625, m), pictures of 25x25. Returns (81, m), each window with mean 0 and a spread near 1.
+    Raises ValueError for other pictures and for a window that is not all on them.
     """
+    X = checks.floats(X, "X")
+    checks.need(X.ndim == 2 and len(X) == 625, f"X has shape {X.shape}", "(625, m)")
+    for argument, value in (("row", row), ("column", column)):
+        at = checks.count(value, argument, at_least=0)
+        checks.need(at <= 25 - _WINDOW, f"{argument} is {at}", f"a whole number, 0 to {25 - _WINDOW}")
     pictures = X.reshape(25, 25, -1)[row : row + _WINDOW, column : column + _WINDOW]
     cut = pictures.reshape(_WINDOW**2, -1)
     return (cut - cut.mean(axis=0)) / (cut.std(axis=0) + 0.1)  # 0.1: a flat window stays flat

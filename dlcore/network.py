@@ -66,7 +66,7 @@ class Network:
             g[self.L] == output, f"g[{self.L}] is {g[self.L].name}", f"{output.name}, as the loss has it"
         )
         alone = self.loss is LOSSES["categorical_cross_entropy"] and self.n[-1] == 1
-        checks.need(not alone, "n[L] is 1 for categorical_cross_entropy", "one output for each class")
+        checks.need(not alone, "loss is categorical_cross_entropy for n[L] = 1", "one output for each class")
         object.__setattr__(self, "g", {l: g[l] for l in self.layers})
 
     @property

@@ -3,9 +3,12 @@
 import ast
 import importlib
 import inspect
+import io
 import re
+import statistics
 import subprocess
 import sys
+import tokenize
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -220,3 +223,44 @@ def test_no_global_stream_and_no_mutable_state_at_module_level(module):
         ):
             target = ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target)
             assert target == "__all__" or target.startswith("_"), f"{module}.{target} can be changed"
+
+
+EQUATIONS = ("activations", "losses", "initializers", "network", "training", "in_place")
+
+
+def lines_of_code(path):
+    """Lines that hold code: no blanks, no comments, no docstrings."""
+    text = path.read_text(encoding="utf-8")
+    documented = ast.Module | ast.ClassDef | ast.FunctionDef
+    docstrings = {
+        line
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, documented) and ast.get_docstring(node) is not None
+        for line in range(node.body[0].lineno, node.body[0].end_lineno + 1)
+    }
+    blank = {
+        tokenize.COMMENT,
+        tokenize.NL,
+        tokenize.NEWLINE,
+        tokenize.INDENT,
+        tokenize.DEDENT,
+        tokenize.ENDMARKER,
+    }
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    code = {line for t in tokens if t.type not in blank for line in range(t.start[0], t.end[0] + 1)}
+    return len(code - docstrings)
+
+
+def test_the_core_does_not_grow():
+    assert sum(lines_of_code(PACKAGE / f"{name}.py") for name in EQUATIONS) <= 560
+    assert lines_of_code(PACKAGE / "checks.py") <= 250
+
+
+def test_functions_of_the_core_are_short():
+    lengths = []
+    for name in (*EQUATIONS, "checks"):
+        for node in ast.walk(TREES[name]):
+            if isinstance(node, ast.FunctionDef):
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                lengths.append(body[-1].end_lineno - body[0].lineno + 1 if body else 0)
+    assert statistics.median(lengths) <= 6
