@@ -38,7 +38,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dlcore.exercises import _progress, catalogue
-from dlcore.exercises._exercise import Exercise
+from dlcore.exercises.check import Exercise
 from dlcore.tables import Table
 
 EXERCISES = MappingProxyType({exercise.name: exercise for exercise in catalogue.EXERCISES})

@@ -3,7 +3,6 @@
 Adding an exercise is adding one record to the file of its topic.
 """
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,12 +10,8 @@ from typing import Any
 import numpy as np
 
 from dlcore import tables
-from dlcore.exercises import _progress
-from dlcore.exercises._check import check
-from dlcore.exercises._verdict import Verdict
-from dlcore.exercises.records import Case
-
-_SEED = 5  # a function that is run again meets the same numbers again
+from dlcore.exercises.check import Exercise as _New
+from dlcore.exercises.records import Case, Text
 
 
 class Mistake:
@@ -29,20 +24,6 @@ class Mistake:
 
     def __init__(self, says: str, *ways: Callable, block: int | None = None) -> None:
         self.says, self.ways, self.block = says, ways, block
-
-
-@dataclass(frozen=True)
-class Text:
-    """Markdown, shown as such in a notebook and as it is elsewhere."""
-
-    markdown: str
-
-    def __repr__(self) -> str:
-        """The text itself."""
-        return self.markdown
-
-    def _repr_markdown_(self) -> str:
-        return self.markdown
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -102,56 +83,12 @@ class Exercise:
         """The code cell to fill in."""
         return f'@exercises.{self.name}\ndef {self.signature}:\n    """{self.doc}"""\n    # your lines here'
 
-    def __repr__(self) -> str:
-        """Its signature and its title."""
-        return f"exercises.{self.signature}: {self.title}"
-
-    def _repr_markdown_(self) -> str:
-        return self.question
-
-    def __call__(self, function: Callable) -> Callable:
-        """Check a function, show what came of it, and hand the function back as it is."""
-        verdict = self.check(function)
-        if verdict.state != "unwritten":
-            before = _progress.entry(self.name)
-            solved = before["solved"] or verdict.state == "right"
-            _progress.note(self.name, solved=solved, tries=before["tries"] + 1)
-        _show(verdict)
-        return function
-
-    def check(self, function: Callable, *, rng: np.random.Generator | None = None) -> Verdict:
-        """What `@` shows, without showing it. rng: where the inputs come from; else always the same."""
-        return check(self, function, np.random.default_rng(_SEED) if rng is None else rng)
-
-    def own(self, function: Callable) -> Callable:
-        """`function` once it is right, until then the library's: for cells that go on with it."""
-        right = self.check(function).state == "right"
-        whose = "yours" if right else "the library's, until yours is right"
-        _show(Text(f"`{self.name}`: {whose}."))
-        return function if right else self.reference
-
-    def hint(self) -> Text:
-        """The hints so far and one more, each clearer than the one before."""
-        count = min(_progress.entry(self.name)["hints"] + 1, len(self.hints))
-        if not _progress.note(self.name, hints=count):
-            count = len(self.hints)
-        shown = [f"{i}. {hint}" for i, hint in enumerate(self.hints[:count], start=1)]
-        more = len(self.hints) - count
-        last = f"{more} more: `.hint()` again." if more else "That was the last hint; `.solution()` is left."
-        return Text("\n".join([*shown, "", last]))
+    measure = property(lambda self: self.ask)
+    tolerance = property(lambda self: self.within)
+    __call__, check, own, hint = _New.__call__, _New.check, _New.own, _New.hint
+    __repr__, _repr_markdown_ = _New.__repr__, _New._repr_markdown_
 
     def solution(self) -> Text:
         """The library's own source."""
         reads = f"{self.reads}\n\n" if self.reads else ""
         return Text(f"{reads}```python\n{tables.source(*self.shows)}\n```")
-
-
-def _show(said: Verdict | Text) -> None:
-    """As rich output where there is a notebook, else as text."""
-    shell = sys.modules.get("IPython")
-    if shell and shell.get_ipython():
-        from IPython.display import display  # a plain install has no IPython
-
-        display(said)
-    else:
-        sys.stdout.write(f"{said!r}\n")

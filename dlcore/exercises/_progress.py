@@ -1,7 +1,13 @@
 """What has been solved, kept in a small file beside the notebooks, so that it outlives the kernel.
 
-The file is `.progress.json` in the folder the kernel runs in, which is the notebook's. Where no
-file can be written, everything works but the memory.
+The file is `.progress.json` in the folder the kernel runs in, which is the notebook's: JSON, an object
+keyed by the exercises' names. Of each exercise it says
+
+    solved: true once an answer was right     tries: how often an answer was checked
+    hints:  how many hints were shown         change: the change that mends the last answer, or ""
+    first, last: when it was worked on first and last, in UTC, "2026-11-27T21:18:00+00:00", or ""
+
+Where no file can be written, everything works but the memory.
 """
 
 import contextlib
@@ -15,6 +21,8 @@ from typing import Any
 from dlcore.tables import Table
 
 FILE = ".progress.json"
+
+_EMPTY = {"solved": False, "tries": 0, "hints": 0, "change": "", "first": "", "last": ""}
 
 
 def note(name: str, **facts: Any) -> bool:
@@ -31,17 +39,18 @@ def note(name: str, **facts: Any) -> bool:
 
 
 def entry(name: str) -> dict[str, Any]:
-    """What the file says of one exercise: solved, tries, hints, and when it was first and last worked on."""
+    """What the file says of one exercise; what is missing or of another type is as at the start."""
     found = _read().get(name)
     found = found if isinstance(found, dict) else {}
-    counts = {key: found[key] if isinstance(found.get(key), int) else 0 for key in ("tries", "hints")}
-    times = {key: found[key] if isinstance(found.get(key), str) else "" for key in ("first", "last")}
-    return {"solved": found.get("solved") is True, **counts, **times}
+    return {
+        key: found[key] if type(found.get(key)) is type(empty) else empty for key, empty in _EMPTY.items()
+    }
 
 
 def export(path: Path, names: Iterable[str]) -> None:
     """Write what is known of these exercises into one file, to be handed in."""
-    content = {"exercises": {name: entry(name) for name in names}}
+    said = {name: {key: fact for key, fact in entry(name).items() if key != "change"} for name in names}
+    content = {"exercises": said}
     path.write_text(json.dumps(content, indent=1), encoding="utf-8")
 
 

@@ -4,22 +4,33 @@ The reference is written as a learner would write it. Its text is the solution; 
 docstring are the stub; and each mistake is an edit of its text, with a sentence that helps.
 """
 
+import ast
+import functools
 import inspect
+import io
+import itertools
 import os
+import sys
+import tokenize
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
+from types import FunctionType
+from typing import Any
 
 import numpy as np
 
-from dlcore.exercises import _progress, run
-from dlcore.exercises._check import check
-from dlcore.exercises._exercise import Text, _show
-from dlcore.exercises._verdict import Verdict
-from dlcore.exercises.records import Case
+from dlcore.exercises import _progress, explain, repair, run
+from dlcore.exercises.compare import alike, examine, is_numeric
+from dlcore.exercises.records import Case, Finding, Found, Text, Verdict
 
-_SEED = 5  # a function that is run again meets the same numbers again
+_SEED, _SECOND_SEED = 5, 6  # a function that is run again meets the same numbers again
 
 Edit = str | tuple[str, ...]
+
+_AGAIN = (
+    "Called twice with the same inputs, it gave two different answers: it keeps something from one "
+    "call to the next, or draws from `np.random` instead of `rng`."
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -87,15 +98,15 @@ class Exercise:
         head = f"def {self.name}({', '.join(self.parameters)}):"
         return f'@exercises.{self.name}\n{head}\n    """{self.doc}"""\n    # your lines here'
 
-    def ways(self) -> Iterator[tuple[str, Callable]]:
-        """Each known mistake as (what is said, a function that makes it), in the order given."""
+    def edits(self) -> Iterator[tuple[str, str]]:
+        """Each known mistake as (what is said, the edit that makes it), in the order given."""
         for edits, said in self.mistakes.items():
             for way in (edits,) if isinstance(edits, str) else edits:
-                yield said, run.edited(self.reference, way)
+                yield said, way
 
-    # The old engine's names of these, until its modules are gone.
-    ask = property(lambda self: self.measure)
-    within = property(lambda self: self.tolerance)
+    def ways(self) -> Iterator[tuple[str, Callable]]:
+        """Each known mistake as (what is said, a function that makes it)."""
+        return ((said, run.edited(self.reference, way)) for said, way in self.edits())
 
     def __repr__(self) -> str:
         """Its signature and its title."""
@@ -106,37 +117,376 @@ class Exercise:
 
     def __call__(self, function: Callable) -> Callable:
         """Check a function, show what came of it, and hand the function back as it is."""
-        verdict = self.check(function)
+        checked = _Checked(self, function, np.random.default_rng(_SEED))
+        verdict = checked.judged()
+        if verdict.state == "wrong":
+            show(replace(verdict, shown="head"))
+            verdict = checked.explained()
+            show(replace(verdict, shown="rest"))
+        else:
+            show(verdict)
         if verdict.state != "unwritten":
+            change = explain.change_words(verdict.found.changes[0]) if verdict.found.changes else ""
             before = _progress.entry(self.name)
             solved = before["solved"] or verdict.state == "right"
-            _progress.note(self.name, solved=solved, tries=before["tries"] + 1)
-        _show(verdict)
+            _progress.note(self.name, solved=solved, tries=before["tries"] + 1, change=change)
         return function
 
     def check(self, function: Callable, *, rng: np.random.Generator | None = None) -> Verdict:
         """What `@` shows, without showing it. rng: where the inputs come from; else always the same."""
-        return check(self, function, np.random.default_rng(_SEED) if rng is None else rng)
+        checked = _Checked(self, function, np.random.default_rng(_SEED) if rng is None else rng)
+        verdict = checked.judged()
+        return checked.explained() if verdict.state == "wrong" else verdict
 
     def own(self, function: Callable) -> Callable:
         """`function` once it is right, until then the reference: for cells that go on with it."""
-        right = self.check(function).state == "right"
+        right = _Checked(self, function, np.random.default_rng(_SEED)).judged().state == "right"
         whose = "yours" if right else "the library's, until yours is right"
-        _show(Text(f"`{self.name}`: {whose}."))
+        show(Text(f"`{self.name}`: {whose}."))
         return function if right else self.reference
 
     def hint(self) -> Text:
-        """The hints so far and one more, each clearer than the one before."""
-        count = min(_progress.entry(self.name)["hints"] + 1, len(self.hints))
+        """The change that mends the last answer, if one is known; the hints so far and one more."""
+        before = _progress.entry(self.name)
+        count = min(before["hints"] + 1, len(self.hints))
         if not _progress.note(self.name, hints=count):
             count = len(self.hints)
+        change = [before["change"] + "\n"] if before["change"] else []
         shown = [f"{i}. {hint}" for i, hint in enumerate(self.hints[:count], start=1)]
         more = len(self.hints) - count
         last = f"{more} more: `.hint()` again." if more else "That was the last hint; `.solution()` is left."
-        return Text("\n".join([*shown, "", last]))
+        return Text("\n".join([*change, *shown, "", last]))
 
     def solution(self) -> Text:
         """The reference's own text, unless whoever teaches has set DLCORE_SOLUTIONS to "off"."""
         if os.environ.get("DLCORE_SOLUTIONS", "").casefold() in {"off", "0", "false", "no"}:
             return Text("Solutions are switched off here. `.hint()` gives hints.")
         return Text(f"```python\n{run.source(self.reference).rstrip()}\n```")
+
+
+class _Checked:
+    """A learner's function on its way through the checks: first judged, then, if it is wrong, explained."""
+
+    def __init__(self, exercise: Exercise, function: Callable, rng: np.random.Generator) -> None:
+        self.exercise, self.function = exercise, function
+        self.cases = exercise.cases(rng)
+        self.findings: list[Finding] = []
+
+    def judged(self) -> Verdict:
+        """Whether it is unwritten, right or wrong, with the check that failed first and no explanation."""
+        name, function = self.exercise.name, self.function
+        if run.is_stub(function):
+            return Verdict(name, "unwritten")
+        if said := _other_parameters(self.exercise, function):
+            return Verdict(name, "wrong", said=(said,))
+        self.findings = self.found()
+        if _is_unwritten(self.findings[0]):
+            return Verdict(name, "unwritten")
+        checks = tuple((finding.case.title, finding.right) for finding in self.findings)
+        if all(finding.right for finding in self.findings):
+            notes = tuple(dict.fromkeys(said for finding in self.findings for said in finding.outcome.warned))
+            return Verdict(name, "right", checks, notes=notes, then=self.exercise.use)
+        return Verdict(name, "wrong", checks, line=self.failed.outcome.line)
+
+    def explained(self) -> Verdict:
+        """The verdict on a function that is wrong: what is known of it, or found by searching."""
+        verdict = self.judged() if not self.findings else self.judged_again()
+        if not self.findings:
+            return verdict
+        failed, function = self.failed, self.function
+        given = dict(zip(self.exercise.parameters, failed.case.args, strict=True))
+        named = self.named()
+        found = self.repaired(given)
+        error = failed.outcome.error
+        said = []
+        if not named and found.changes:
+            named = (explain.found_words(found),)
+        elif not named and error:
+            named = tuple(filter(None, [explain.error_words(error, function, given)]))
+        if error:
+            said += [explain.quoted(error), explain.given_words(given)]
+        elif failed.misfit:
+            said.append(failed.misfit)
+        elif failed.wrong:
+            said += explain.difference_words(failed, given, others=not self.exercise.measure)
+        if failed.outcome.changed:
+            said.append(
+                f"It writes into its inputs, and changed {', '.join(failed.outcome.changed)}. Make a new "
+                "array instead: `Z = Z - 1` rather than `Z -= 1`, and `Z = Z.copy()` before `Z[...] =`."
+            )
+        if not named and not error:
+            said.append(self.narrowed(given))
+        return replace(
+            verdict,
+            named=named,
+            said=tuple(filter(None, said)),
+            part=None if failed.misfit else next(iter(failed.wrong), None),
+            notes=failed.outcome.warned,
+            found=found,
+        )
+
+    def judged_again(self) -> Verdict:
+        """The verdict without running anything again."""
+        checks = tuple((finding.case.title, finding.right) for finding in self.findings)
+        return Verdict(self.exercise.name, "wrong", checks, line=self.failed.outcome.line)
+
+    @property
+    def at(self) -> int:
+        """The number of the first check that failed."""
+        return next(i for i, finding in enumerate(self.findings) if not finding.right)
+
+    @property
+    def failed(self) -> Finding:
+        """What the first check that failed has found."""
+        return self.findings[self.at]
+
+    def found(self) -> list[Finding]:
+        """One finding a case; an endless loop ends it all. A second call must not differ from the first."""
+        findings = []
+        for case in self.cases:
+            findings.append(examine(self.exercise, self.function, case, self.want(case)))
+            if isinstance(findings[-1].outcome.error, run.Endless):
+                return findings
+        if all(finding.right for finding in findings):
+            again = examine(self.exercise, self.function, findings[0].case, findings[0].want)
+            if not again.right:
+                findings[0] = replace(again, misfit=again.misfit or _AGAIN)
+        return findings
+
+    def want(self, case: Case) -> Any:
+        """What the reference says."""
+        args = run.fresh(case.args)
+        exercise = self.exercise
+        return exercise.measure(exercise.reference, *args) if exercise.measure else exercise.reference(*args)
+
+    @functools.cached_property
+    def second(self) -> list[Finding]:
+        """What the function does with other inputs of the same kinds."""
+        cases = self.exercise.cases(np.random.default_rng(_SECOND_SEED))
+        return [examine(self.exercise, self.function, case, self.want(case)) for case in cases]
+
+    # Known mistakes
+
+    def named(self) -> tuple[str, ...]:
+        """The sentence of the known mistake that does in every case what the function does; or of two.
+
+        Two mistakes are named where both, made together, do what the function does. Where all that is
+        wrong is an exception, or the same number everywhere, other mistakes may do so, too: there what the
+        edit brings in has to stand in the learner's code.
+        """
+        if isinstance(self.failed.outcome.error, run.Endless):
+            return ()
+        ways = list(self.exercise.edits()) if hasattr(self.exercise, "edits") else []
+        made = [(said, way, run.edited(self.exercise.reference, way)) for said, way in ways]
+        made += [] if ways else [(said, "", way) for said, way in self.exercise.ways()]
+        tokens = _tokens(run.source(self.function))
+        usual = _tokens(run.source(self.exercise.reference))
+        weak = all(map(_says_little, (finding for finding in self.findings if not finding.right)))
+        best: tuple[int, str] | None = None
+        for said, way, function in made:
+            new = _tokens(way) - usual
+            seen = len(new & tokens) - len(new - tokens)
+            if (
+                (best is None or seen > best[0])
+                and self.does_the_same(function)
+                and (not weak or new & tokens)
+            ):
+                best = (seen, said)
+        if best:
+            return (best[1],)
+        return self.two_named(made) if not weak else ()
+
+    def two_named(self, made: list[tuple[str, str, Callable]]) -> tuple[str, ...]:
+        """Two mistakes, each of which explains a part, and which together explain all."""
+        wrong = {part.name: part for part in self.failed.wrong}
+        halves = []
+        for said, way, function in made:
+            their = self.examined(function, self.failed)
+            explained = [
+                part.name
+                for part in their.wrong
+                if part.name in wrong and alike(part.got, wrong[part.name].got, part.tolerance)
+            ]
+            if explained and " -> " in way:
+                halves.append((said, way))
+        for (one, a), (other, b) in itertools.combinations(halves[:12], 2):
+            if one == other:
+                continue
+            try:
+                both = run.edited(self.exercise.reference, f"{a} && {b}")
+            except (ValueError, SyntaxError):
+                continue
+            if self.does_the_same(both):
+                return one, other
+        return ()
+
+    def does_the_same(self, way: Callable) -> bool:
+        """Whether a mistake gives what the learner's function gives, in all checks and with a second seed."""
+        order = [self.failed, *(finding for finding in self.findings if finding is not self.failed)]
+        return all(_agree(own, self.examined(way, own)) for own in order) and all(
+            _agree(own, self.examined(way, own)) for own in self.second
+        )
+
+    def examined(self, function: Callable, like: Finding) -> Finding:
+        """One of our own functions on a case that the learner's had."""
+        return examine(self.exercise, function, like.case, like.want, call=run.run_trusted)
+
+    # The search
+
+    def repaired(self, given: Mapping[str, Any]) -> Found:
+        """What `repair.search` finds, with our checks to pass."""
+        own = run.parameters(self.function)
+        given = dict(zip(own, run.fresh(list(given.values())), strict=False))
+        return repair.search(
+            self.function,
+            self.exercise.reference,
+            self.score,
+            given=given,
+            values=self.failed.outcome.values,
+        )
+
+    def score(self, changed: Callable) -> str | None:
+        """How a changed function fares: see `repair.search`."""
+        now = self.tried(changed, self.failed)
+        if not now.right:
+            return self.nearer(changed, now)
+        others = (own for own in self.findings if own is not self.failed)
+        spoiled = (own for own in others if not self.tried(changed, own).right)
+        if still := next(spoiled, None):
+            better = not still.right and not any(own.right for own in spoiled) and self.all_run
+            if better and self.tried(changed, self.second[self.at]).right:
+                return f"the check “{self.failed.case.title}”"
+            return None
+        return "" if all(self.tried(changed, own).right for own in self.second) else None
+
+    def tried(self, changed: Callable, like: Finding) -> Finding:
+        """A changed function on a case that the learner's had; its own loops count their turns."""
+        call = run.run if _calls_own_functions(self.function) else run.run_trusted
+        return examine(self.exercise, changed, like.case, like.want, call=call)
+
+    @functools.cached_property
+    def all_run(self) -> bool:
+        """Whether every case was run."""
+        return len(self.findings) == len(self.cases)
+
+    def nearer(self, changed: Callable, now: Finding) -> str | None:
+        """The parts that have become right, with other inputs, too, where none has become wrong."""
+        if self.exercise.measure or not self.failed.parts or not (mended := _mended(self.failed, now)):
+            return None
+        before = self.second[self.at]
+        again = _mended(before, self.tried(changed, before))
+        return ", ".join(mended) if mended == again else None
+
+    def narrowed(self, given: Mapping[str, Any]) -> str:
+        """Where to look when nothing else is known: the first variable that is not as in the solution."""
+        if self.exercise.measure:
+            return ""
+        reference = run.run(self.exercise.reference, dict(given))
+        lines = _assigned(self.function)
+        return explain.first_apart(self.failed.outcome, reference, given, lines)
+
+
+def _mended(before: Finding, now: Finding) -> list[str]:
+    """The parts that were wrong and are right; none if anything has become worse."""
+    if now.outcome.error or now.misfit or now.outcome.changed:
+        return []
+    wrong, still = ({part.name for part in finding.wrong} for finding in (before, now))
+    return [part.name for part in before.wrong if part.name not in still] if still < wrong else []
+
+
+def _agree(own: Finding, their: Finding) -> bool:
+    """Whether a mistake does what the learner's function does."""
+    if own.right:
+        return their.right
+    if own.outcome.error or their.outcome.error:
+        return _error_kind(own.outcome.error) == _error_kind(their.outcome.error)
+    if set(own.outcome.changed) != set(their.outcome.changed) or own.misfit != their.misfit:
+        return False
+    pairs = zip(own.parts, their.parts, strict=True)  # with one misfit, they have the same parts
+    return all(alike(a.got, b.got, a.tolerance) for a, b in pairs)
+
+
+def _error_kind(error: BaseException | None) -> tuple:
+    """What kind of error it is; `*` and `np.multiply`, `@` and `np.dot`, fail in different words."""
+    words = explain.error_words(error, len, {}) if isinstance(error, ValueError) else ""
+    return (words,) if words else (type(error), str(error))
+
+
+def _says_little(finding: Finding) -> bool:
+    """Whether other mistakes may well come to the same: an exception, or one number everywhere."""
+    if finding.outcome.error:
+        return True
+    if finding.misfit or finding.outcome.changed:
+        return False
+    return all(
+        is_numeric(part.got) and part.got.size and part.want.dtype.kind == "f" and _one_number(part.got)
+        for part in finding.wrong
+    )
+
+
+def _one_number(got: np.ndarray) -> bool:
+    values = np.unique(got)
+    return len(values) == 1 and (got.size > 1 or float(values[0]) in {0.0, 1.0} or not np.isfinite(values[0]))
+
+
+def _tokens(text: str) -> set[str]:
+    """The names, numbers and operators in a piece of Python."""
+    found = set()
+    try:
+        for token in tokenize.generate_tokens(
+            io.StringIO(text.replace(" && ", "\n").replace(" -> ", "\n")).readline
+        ):
+            if token.type in {tokenize.NAME, tokenize.OP, tokenize.NUMBER}:
+                found.add(token.string)
+    except (tokenize.TokenError, IndentationError, SyntaxError):
+        pass
+    return found
+
+
+def _calls_own_functions(function: Callable) -> bool:
+    """Whether it calls other functions of the notebook, whose loops only the guard can end."""
+    code, names = getattr(function, "__code__", None), getattr(function, "__globals__", {})
+    called = (names.get(name) for name in code.co_names) if code else ()
+    return any(isinstance(each, FunctionType) and each.__globals__ is names for each in called)
+
+
+def _assigned(function: Callable) -> dict[str, int]:
+    """The line in which each variable is made first."""
+    first = getattr(getattr(function, "__code__", None), "co_firstlineno", 1)
+    lines: dict[str, int] = {}
+    try:
+        for node in ast.walk(ast.parse(run.source(function))):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                lines.setdefault(node.id, first + node.lineno - 1)
+    except SyntaxError:
+        pass
+    return lines
+
+
+def _other_parameters(exercise: Exercise, function: Callable) -> str:
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # some built-in functions have none
+        return ""
+    try:
+        signature.bind(*exercise.parameters)
+    except TypeError:
+        own = ", ".join(map(str, signature.parameters.values()))
+        return f"It takes ({own}): expected ({', '.join(exercise.parameters)})."
+    return ""
+
+
+def _is_unwritten(first: Finding) -> bool:
+    return isinstance(first.outcome.error, NotImplementedError) or first.outcome.value is Ellipsis
+
+
+def show(said: Verdict | Text) -> None:
+    """As rich output where there is a notebook, else as text, at once."""
+    shell = sys.modules.get("IPython")
+    if shell and shell.get_ipython():
+        from IPython.display import display  # a plain install has no IPython
+
+        display(said)
+        return
+    sys.stdout.write(f"{said!r}\n")
+    sys.stdout.flush()

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from dlcore import exercises
-from dlcore.exercises._values import arrays
 from dlcore.exercises.catalogue import EXERCISES
+from dlcore.exercises.run import arrays
 
 SEEDS = (0, 1, 2)
 

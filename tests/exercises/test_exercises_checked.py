@@ -12,7 +12,7 @@ from hypothesis.extra import numpy as hnp
 
 import dlcore as dl
 from dlcore import exercises
-from dlcore.exercises import _run
+from dlcore.exercises import run
 from dlcore.exercises.catalogue import EXERCISES
 
 
@@ -105,16 +105,6 @@ def test_an_error_inside_the_library_is_shown_at_the_learner_s_line():
     assert "did you mean X.T?" in " ".join(verdict.said)
 
 
-@pytest.mark.parametrize(
-    ("product", "entries"), [(np.dot, np.multiply), (np.matmul, lambda a, b: a * b)], ids=["dot", "matmul"]
-)
-def test_the_same_mistake_in_other_words_is_named_alike(product, entries):
-    assert "W stands transposed" in told("layer_forward", lambda A_prev, W, b, g: product(W.T, A_prev) + b)
-    assert "`*` multiplies entry by entry" in told(
-        "layer_forward", lambda A_prev, W, b, g: entries(W, A_prev)
-    )
-
-
 def test_endless_recursion_is_named():
     def relu(Z):
         return relu(Z)
@@ -183,7 +173,7 @@ def through_the_library(Z):
 @pytest.fixture
 def soon(monkeypatch):
     """A limit that takes no second to reach."""
-    monkeypatch.setattr(_run, "LINES", 50_000)
+    monkeypatch.setattr(run, "LINES", 50_000)
 
 
 @pytest.mark.parametrize(
@@ -192,30 +182,30 @@ def soon(monkeypatch):
 )
 def test_endless_loops_are_noticed(endless, soon):
     verdict = exercises.relu.check(endless)
-    assert "does not come to an end" in verdict.said[0]
+    assert "does the loop come to an end" in verdict.named[0]
     assert verdict.line.startswith("line ")
 
 
 def test_an_endless_loop_within_the_library_is_noticed(soon):
-    assert "does not come to an end" in told("relu", through_the_library)
+    assert "does the loop come to an end" in told("relu", through_the_library)
 
 
 def test_numpy_warns_as_before_wherever_an_endless_loop_is_stopped(monkeypatch):
     before = np.geterr()
     for lines in range(1000, 1060):  # one round of the library's loop takes fewer
-        monkeypatch.setattr(_run, "LINES", lines)
+        monkeypatch.setattr(run, "LINES", lines)
         exercises.relu.check(through_the_library)
         assert np.geterr() == before
 
 
 def test_a_loop_around_something_slow_runs_out_of_time(monkeypatch):
-    monkeypatch.setattr(_run, "SECONDS", 0.1)
+    monkeypatch.setattr(run, "SECONDS", 0.1)
 
     def relu(Z):
         while True:
             time.sleep(0.01)
 
-    assert "does not come to an end" in told("relu", relu)
+    assert "does the loop come to an end" in told("relu", relu)
 
 
 def test_the_limit_itself_takes_little_time():
@@ -273,25 +263,9 @@ def test_what_is_kept_from_call_to_call_is_noticed():
 # Mistakes that nobody foresaw
 
 
-def test_a_factor_is_named_if_it_has_a_name():
-    assert "db[l] is m times too large (m is 5 here)." in told("layer_backward", backward(scale_db=5))
-    assert "dW[l] is 2 times too small" in told("layer_backward", backward(scale_dW=0.5))
-    assert "dW[l] is 7 times what it should be, in every entry." in told(
-        "layer_backward", backward(scale_dW=7)
-    )
-    assert "dW[l] has the wrong sign in every entry." in told("layer_backward", backward(scale_dW=-1))
-    assert "dW[l] has the wrong sign, and is m times" in told("layer_backward", backward(scale_dW=-5))
-
-
 def test_which_outputs_are_wrong_and_which_right():
     assert "Right: dA[l-1], db[l]." in told("layer_backward", backward(scale_dW=7))
     assert "Also wrong: db[l]. Right: dA[l-1]." in told("layer_backward", backward(scale_dW=7, scale_db=7))
-
-
-def test_two_mistakes_at_once_are_both_named():
-    verdict = exercises.layer_backward.check(backward(scale_dW=5, keepdims=False))
-    assert "1/m is missing" in verdict.named[0]
-    assert "lost a dimension" in verdict.named[1]
 
 
 def test_shape_against_shape():
@@ -305,20 +279,6 @@ def test_shape_against_shape():
     said = told("layer_backward", layer_backward)
     assert "dW[l] has shape (3, 4): expected (4, 3), that is (n[l], n[l-1])." in said
     assert "rows and columns have changed places" in said
-
-
-def test_the_first_wrong_layer_says_where_to_look():
-    def learner_s(net, cache, Y):
-        dW, db, dZ = {}, {}, cache.A[net.L] - Y
-        for l in range(net.L, 0, -1):
-            dW[l], db[l] = dZ @ cache.A[l - 1].T / Y.shape[1], dZ.mean(axis=1, keepdims=True)
-            if l > 1:
-                dZ = net.W[l].T @ dZ * net.g[l - 1].slope(cache.Z[l - 1]) ** 2
-        return dl.Gradients(dW, db, {})
-
-    said = told("backward", learner_s)
-    assert "Layer 3 is right and layer 2 is not: look at what leads down, dA[2] and the slope." in said
-    assert "Right: dW[3], db[3]." in said
 
 
 @pytest.mark.parametrize(

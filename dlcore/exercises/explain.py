@@ -1,0 +1,494 @@
+"""Say in the course's words what was found: a change that mends it, a difference, an exception.
+
+What is said of a difference looks for one kind after the other, the plain kinds first: a shape, a
+nan, a factor. What is said of an exception tells what Python and NumPy mean; what the learner meant
+is for the search to find, and asked as a question where it has found nothing.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import dlcore as dl
+from dlcore.exercises.compare import RTOL, close, describe, is_numeric, ratio
+from dlcore.exercises.records import Change, Finding, Found, Outcome, Part
+from dlcore.exercises.run import RECORDS, Endless, arrays, parameters
+
+Given = Mapping[str, Any]
+Shape = tuple[int, ...]
+
+# A change that mends it
+
+
+def found_words(found: Found) -> str:
+    """Where the change is that mends it, and what kind of thing is changed."""
+    first, *others = found.changes
+    lines = dict.fromkeys(f"line {change.line}" for change in others if change.line != first.line)
+    other = f" (A change in {' or '.join(lines)} would do as well.)" if lines else ""
+    right = "every check passes"
+    if found.right:
+        right = f"{found.right} passes" if found.right.startswith("the check") else f"{found.right}: right"
+    return f"Look at line {first.line}: {first.kind}. With that alone changed, {right}.{other}"
+
+
+def change_words(change: Change) -> str:
+    """The change itself, for a hint."""
+    if not change.before:
+        return f"Missing at line {change.line}: {_code(change.after)}"
+    if not change.after or change.after == "pass":
+        return f"Too much in line {change.line}: {_code(change.before)}"
+    return f"Line {change.line}: {_code(change.before)} becomes {_code(change.after)}"
+
+
+def _code(text: str) -> str:
+    return f"`{text}`" if "\n" not in text else f"\n```python\n{text}\n```"
+
+
+# A difference
+
+
+def difference_words(failed: Finding, given: Given, *, others: bool) -> Iterator[str]:
+    """What is to be said of a case whose answer is wrong. others: whether its other parts are named, too."""
+    inputs = {name: value for name, value in given.items() if isinstance(value, np.ndarray)}
+    part = failed.wrong[0]
+    moved = _step(part, given)
+    yield part_words(moved if ratio(moved) else part, inputs, symbols(given))
+    if others:
+        wrong = [each.name for each in failed.wrong[1:]]
+        right = [each.name for each in failed.parts if each.right]
+        if wrong:
+            yield f"Also wrong: {', '.join(wrong)}." + f" Right: {', '.join(right)}." * bool(right)
+        elif right:
+            yield f"Right: {', '.join(right)}."
+
+
+def part_words(part: Part, inputs: Mapping[str, NDArray], known: Mapping[str, float]) -> str:
+    """One or two sentences on a part that is wrong.
+
+    inputs: the arrays the function was given, to quote the entry that went wrong
+    known:  numbers a factor may turn out to be, such as {"m": 5}
+    """
+    if not is_numeric(part.got):
+        return f"{part.name} is {describe(part.got)}: expected {_wanted(part.want)}."
+    with np.errstate(all="ignore"):  # inf - inf and the like are what is being looked for
+        said = (
+            _whole(part)
+            or shape_error(part)
+            or _not_finite(part)
+            or _zero(part)
+            or _factor(part, known)
+            or _offset(part)
+            or _moved(part)
+            or _entries(part, inputs)
+        )
+    return f"{part.name} {said}."
+
+
+def _wanted(want: NDArray) -> str:
+    if _is_row(want):
+        return _tuple(want)
+    return f"an array of shape {want.shape}" if want.ndim else "a number"
+
+
+def _is_row(want: NDArray) -> bool:
+    """Whether these are a few whole numbers, such as layer sizes or a shape."""
+    return want.ndim == 1 and want.dtype.kind in "iu"
+
+
+def _whole(part: Part) -> str:
+    """A row of whole numbers is quoted as a tuple."""
+    if not _is_row(part.want):
+        return ""
+    if part.got.ndim > 1 and (part.got.dtype.kind == "f" or part.got.size > 20):
+        return f"is an array of shape {part.got.shape}: expected no array, but {_tuple(part.want)}"
+    return f"is {_tuple(part.got)}: expected {_tuple(part.want)}"
+
+
+def _tuple(array: NDArray) -> str:
+    """As Python writes it: (4,) and ((4, 3), (1, 4))."""
+    if not array.ndim:
+        return _number(array)
+    inner = [_tuple(each) for each in array]
+    return f"({', '.join(inner)}{',' * (len(inner) == 1)})"
+
+
+def shape_error(part: Part) -> str:
+    """One shape against another, and whether the numbers are right; "" if they are the same."""
+    got, want = part.got, part.want
+    if got.shape == want.shape:
+        return ""
+    if not want.ndim:
+        return f"holds {got.size} numbers, shape {got.shape}: expected one number"
+    formula = _formula(part.name)
+    said = f"has shape {got.shape}: expected {want.shape}" + (f", that is {formula}" if formula else "")
+    if got.size == want.size and close(got.reshape(want.shape), want).all():
+        return f"{said}. The numbers are right, only the shape is not"
+    if got.shape == want.shape[::-1] and close(got.T, want).all():
+        return f"{said}. The numbers are right, but rows and columns have changed places"
+    return said
+
+
+def _formula(name: str) -> str:
+    """The shape of dW[2], Z[l], A[l-1] … in letters, or ""."""
+    found = re.fullmatch(r"d?(W|b|Z|A)\[(\d+|l|L)(-1)?\]", name)
+    if not found:
+        return ""
+    letter, layer, less = found[1], found[2], found[3] or ""
+    below = str(int(layer) - 1) if layer.isdigit() else f"{layer}-1"
+    columns = {"W": f"n[{below}]", "b": "1"}.get(letter, "m")
+    return f"(n[{layer}{less}], {columns})"
+
+
+def _number(value: NDArray) -> str:
+    return f"{float(value):.4g}"
+
+
+def _not_finite(part: Part) -> str:
+    bad = ~np.isfinite(part.got)
+    if not bad.any() or not np.isfinite(part.want).all():
+        return ""
+    kinds = " and ".join(k for k, at in (("nan", np.isnan), ("inf", np.isinf)) if at(part.got).any())
+    if part.got.ndim == 0:
+        return f"is {_number(part.got)}: expected {_number(part.want)}"
+    return f"holds {kinds} in {bad.sum()} of {bad.size} entries; all should be finite"
+
+
+def _zero(part: Part) -> str:
+    return "is 0 in every entry" if part.got.ndim and part.got.size and not part.got.any() else ""
+
+
+def symbols(given: Given) -> dict[str, float]:
+    """Numbers that may turn up as a factor: m, the learning rate, epsilon."""
+    matrices = [v for k, v in given.items() if k in {"X", "A_prev", "Z", "A", "Y"} and np.ndim(v) == 2]
+    m = {"m": matrices[0].shape[1]} if matrices else {}
+    known = {"learning_rate": "the learning rate", "epsilon": "epsilon"}
+    return m | {said: given[name] for name, said in known.items() if name in given} | {"2": 2}
+
+
+def _step(part: Part, given: Given) -> Part:
+    """How far a parameter was moved, where a step of gradient descent was asked for; else the part itself."""
+    before = dict(arrays(given)).get(part.name) if "learning_rate" in given else None
+    if before is None or not is_numeric(part.got) or part.got.shape != before.shape:
+        return part
+    return replace(part, name=f"The step of {part.name}", got=part.got - before, want=part.want - before)
+
+
+def _factor(part: Part, known: Mapping[str, float]) -> str:
+    """Say which; for a single number, only a factor with a name. What makes it smaller is a divisor."""
+    by = ratio(part)
+    if not by or np.isclose(by, 1, rtol=RTOL):
+        return ""
+    if np.isclose(by, -1, rtol=RTOL):
+        return "has the wrong sign" + " in every entry" * (part.want.size > 1)
+    sign = "has the wrong sign, and is " if by < 0 else "is "
+    for symbol, value in known.items():
+        for power, how in ((1, "multiplied by"), (-1, "divided by")):
+            if value not in {0, 1} and np.isclose(abs(by), float(value) ** power, rtol=RTOL):
+                here = "" if symbol.isdigit() else f" ({value:.4g} here)"
+                return f"{sign}what it should be {how} {symbol}{here}"
+    return f"is {by:.4g} times what it should be, in every entry" if part.want.size > 1 else ""
+
+
+def _offset(part: Part) -> str:
+    gaps = part.got.astype(float) - part.want.astype(float)
+    if gaps.size < 2 or not np.allclose(gaps, gaps.flat[0], rtol=RTOL, atol=RTOL * np.abs(gaps).mean()):
+        return ""
+    gap = gaps.flat[0]
+    return f"is {abs(gap):.4g} too {'large' if gap > 0 else 'small'} in every entry"
+
+
+def _moved(part: Part) -> str:
+    got, want = part.got.astype(float), part.want.astype(float)
+    if got.size < 3 or not close(np.sort(got, axis=None), np.sort(want, axis=None)).all():
+        return ""
+    if got.ndim == 2 and got.shape[0] == got.shape[1] and close(got.T, want).all():
+        return "has the right numbers with rows and columns in each other's place"
+    return "has the right numbers in the wrong places"
+
+
+def _entries(part: Part, inputs: Mapping[str, NDArray]) -> str:
+    """Which entries differ, and the first of them."""
+    if part.want.ndim == 0:
+        return f"is {_number(part.got)}: expected {_number(part.want)}"
+    wrong = ~close(part.got, part.want)
+    first = tuple(int(i) for i in np.argwhere(wrong)[0])
+    got, want = _told_apart(part.got[first], part.want[first])
+    at = [
+        f"{name} is {_number(value[first])}"
+        for name, value in inputs.items()
+        if value.shape == wrong.shape and name in {"Z", "A", "Y"}
+    ]
+    where = f", where {' and '.join(at)}" if at else ""
+    index = ", ".join(map(str, first))
+    return f"{_which(wrong)}. {part.name}[{index}] is {got}: expected {want}{where}"
+
+
+def _which(wrong: NDArray) -> str:
+    if wrong.all():
+        return "differs in every entry"
+    if wrong.ndim == 2:
+        for axis, name in ((1, "row"), (0, "column")):
+            lines = wrong.all(axis=axis)
+            if lines.sum() == wrong.any(axis=axis).sum() and wrong.shape[axis] > 1:
+                which = ", ".join(map(str, np.flatnonzero(lines)))
+                return f"differs in {name}{'s' * int(lines.sum() > 1)} {which} only"
+    return f"differs in {wrong.sum()} of {wrong.size} entries"
+
+
+def _told_apart(got: NDArray, want: NDArray) -> tuple[str, str]:
+    """Both with as many digits as it takes to see that they differ."""
+    for digits in (4, 7, 10, 17):
+        texts = f"{float(got):.{digits}g}", f"{float(want):.{digits}g}"
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def first_apart(own: Outcome, reference: Outcome, given: Given, lines: Mapping[str, int]) -> str:
+    """The first variable that has the reference's name and another value; lines: where each is made."""
+    for name in sorted(
+        own.values.keys() & reference.values.keys() - given.keys(), key=lambda n: lines.get(n, 0)
+    ):
+        mine, theirs = (dict(arrays({name: values[name]})) for values in (own.values, reference.values))
+        for at in sorted(mine.keys() & theirs.keys()):
+            part = Part(at, mine[at], theirs[at])
+            if not is_numeric(part.got) or (
+                part.got.shape == part.want.shape and close(part.got, part.want).all()
+            ):
+                continue
+            if ratio(part):  # a 1/m may live here or there
+                return ""
+            made = f", made in line {lines[name]}" if name in lines else ""
+            return f"The first value that is not the solution's is `{at}`{made}."
+    return ""
+
+
+# An exception
+
+_SAID = {
+    r"^KeyError: 0$": (
+        "Layer 0 is the input, without parameters or g of its own. "
+        "Layers are keyed 1, …, L; `range(L)` counts 0, …, L - 1."
+    ),
+    r"^KeyError: '(d?[WbZAg])(\d+)'": (
+        r"\1 is a dictionary of its own here, keyed by the layer's number: `\1[\2]`."
+    ),
+    r"(Cache|Gradients|Network)'? object( is not (subscriptable|iterable))?$": (
+        "The parts of these records have names: a Cache `.Z[l]` and `.A[l]`, "
+        "Gradients `.dW[l]` and `.db[l]`, a Network `.W[l]` and `.b[l]`."
+    ),
+    r"NoneType": (
+        "Something in this line is None, as what a function without `return` gives, or a list's `.append`."
+    ),
+    r"unsupported operand .*'dict'": (
+        "Dictionaries cannot be multiplied or added: take one layer after the other, `W[l]`."
+    ),
+    r"unsupported operand .*'(Activation|function|Loss|builtin_function_or_method)'": (
+        "A function stands here in place of its value. Call it, with what it works on in brackets."
+    ),
+    r"can't multiply sequence|unsupported operand .*'(list|tuple)'": (
+        "Lists and tuples do not calculate entry by entry; arrays do: `np.array(...)`."
+    ),
+    r"'(\w+)' object is not callable": (
+        r"What stands before the round brackets is of type \1, and no function."
+    ),
+    r"bitwise_xor|operand type\(s\) for \^": "`^` is no power in Python; `**` is.",
+    r"truth value of an array": (
+        "`if`, `and` and `max` ask for one yes or no, and an array has one for each entry. "
+        "Compare all entries at once, without `if`."
+    ),
+    r"only (0-dimensional|length-1) arrays": (
+        "What stands in this line takes one number, and gets a whole array. `int`, `float` and the functions "
+        "of `math` do; NumPy's functions and an array's own `.astype(int)` take all entries at once."
+    ),
+    r"only integer scalar arrays can be converted to a scalar index": (
+        "An array stands where one whole number is wanted: an index, a size, or the axis, "
+        "which is the second argument of `np.max` and `np.sum`."
+    ),
+    r"Cannot interpret '\d+' as a data type": (
+        "The shape goes in as one tuple, in brackets of its own: `(rows, columns)`."
+    ),
+    r"argument 'dim'": "What is `dim` in PyTorch is `axis` in NumPy.",
+    r"argument 'keepdim'": "NumPy spells it `keepdims`.",
+    r"Cannot cast ufunc .*'u?int": (
+        "`/=`, `*=` and the like write into the array there is, and one of whole numbers holds no decimals. "
+        "Make a new array instead."
+    ),
+    r"cannot reshape array of size (\d+)": (
+        r"The new shape must have as many entries as there are, \1. Take its sizes from `.shape`."
+    ),
+    r"not have enough dimensions|Scalar operands": "`@` takes arrays; numbers multiply by `*`.",
+    r"'tuple' object has no attribute 'append'": (
+        "A tuple cannot grow: collect in a list, `[…]`, and turn it into a tuple at the end."
+    ),
+}
+
+_MODULES = {
+    **dict.fromkeys(["np", "dl"], "is imported in the notebook's first cell: run that first."),
+    **dict.fromkeys(
+        ["torch", "tf", "tensorflow", "keras", "math", "scipy", "sklearn"],
+        "has not been imported, and is not needed: NumPy, `np`, has all that is.",
+    ),
+}
+_SYNONYMS = {
+    **dict.fromkeys(["alpha", "lr", "eta", "rate"], "learning_rate"),
+    **dict.fromkeys(["eps", "e", "h"], "epsilon"),
+}
+_ARRAYS = {"mm": "`A @ B`", "t": "`A.T`", "clone": "`A.copy()`", "numel": "`A.size`"}
+_DRAWS = {"randn": "standard_normal", "rand": "random", "randint": "integers"}
+
+
+def error_words(error: BaseException, function: Callable, given: Given) -> str:
+    """What the error says of the learner's function, in a sentence or two; "" if there is nothing to add."""
+    if isinstance(error, Endless):
+        return "Stopped in this line after a million steps or twenty seconds: does the loop come to an end?"
+    if isinstance(error, RecursionError):
+        return "It calls itself, and that without end."
+    if isinstance(error, NameError) and error.name:
+        return _unknown(error.name, parameters(function), given)
+    if isinstance(error, AttributeError) and error.name and (said := _attribute(error.name, error.obj)):
+        return said
+    text = f"{type(error).__name__}: {error}"
+    found = ((re.search(pattern, text), words) for pattern, words in _SAID.items())
+    plain = next((match.expand(words) for match, words in found if match), "")
+    return plain or _shapes_apart(text) or _layer(error, given)
+
+
+def quoted(error: BaseException) -> str:
+    """The exception in Python's own words."""
+    if isinstance(error, Endless):
+        return ""
+    if isinstance(error, SyntaxError):
+        return f"SyntaxError: {error.msg}"
+    return f"{type(error).__name__}: {error}".rstrip(": ").splitlines()[0]
+
+
+def _layer(error: BaseException, given: Given) -> str:
+    """A layer that is not there, or not there yet."""
+    key = error.args[0] if isinstance(error, KeyError) and error.args else None
+    last = max((int(i) for array, _ in arrays(given) for i in re.findall(r"\[(\d+)\]$", array)), default=0)
+    if isinstance(key, int) and key > last > 0:
+        return f"There is no layer {key}: the last one is L = {last}."
+    if isinstance(key, int) and 0 < key <= last:
+        return f"Nothing is there for layer {key} when this line asks for it: has it been made by then?"
+    if isinstance(error, IndexError) and isinstance(given.get("n"), tuple):
+        return "n holds L + 1 sizes, n[0] to n[L], so that L is one less than `len(n)`."
+    return ""
+
+
+def _shapes_apart(text: str) -> str:
+    """NumPy's complaint of two shapes as a sentence that says what to look for; "" for other complaints."""
+    matmul = re.search(r"\(size (\d+) is different from (\d+)\)", text)
+    dot = re.search(r"not aligned: (\d+) \(dim \d\) != (\d+)", text)
+    if sizes := matmul.groups() if matmul else dot.groups()[::-1] if dot else ():
+        return (
+            f"A matrix product wants as many columns on the left, here {sizes[1]}, as rows on the right, "
+            f"here {sizes[0]}. Is a `.T` missing or too much, is the order wrong, or is `*` meant?"
+        )
+    if found := re.search(r"could not be broadcast together with shapes ((?:\([\d,]*\) ?)+)", text):
+        a, b = sorted(map(_shape, re.findall(r"\([\d,]*\)", found[1])[:2]), key=len, reverse=True)
+        return f"Entry by entry, two shapes have to be the same, or 1 where they differ. {_why(a, b)}"
+    if found := re.search(r"input array from shape (\(.*?\)) into shape (\(.*?\))", text):
+        put, place = map(_shape, found.groups())
+        row = f" {place} + ({place[0]}, 1) makes {put}: keep a column, `A[:, i:i + 1]`, a column."
+        return f"An array of shape {put} does not fit where {place} is wanted.{row * (put == place * 2)}"
+    return ""
+
+
+def _why(a: Shape, b: Shape) -> str:
+    """What may have been meant, where a has as many dimensions as b, or more."""
+    if b == a[:1]:
+        return f"{b} is read as a row; a sum or maximum stays a column, ({a[0]}, 1), with `keepdims=True`."
+    if len(a) == len(b) == 2:
+        if _widest(a, b[::-1]) in {a, b[::-1]} or _widest(a[::-1], b) == b:
+            return f"With one `.T` more or less, {a} and {b} would fit."
+        if a[1] == b[0]:
+            return f"{a} and {b} fit a matrix product: is `@` meant?"
+    return f"Which is not as it should be, {a} or {b}?"
+
+
+def _widest(a: Shape, b: Shape) -> Shape | None:
+    """The shape of a + b, or None."""
+    fits = all(i == j or 1 in {i, j} for i, j in zip(a, b, strict=True))
+    return tuple(map(max, a, b)) if fits else None
+
+
+def _shape(text: str) -> Shape:
+    return tuple(map(int, re.findall(r"\d+", text)))
+
+
+def _unknown(said: str, own: tuple[str, ...], given: Given) -> str:
+    """What a NameError is about; own are the parameters of the learner's function."""
+    plain = {each.replace("_", "").casefold(): each for each in own}
+    near = difflib.get_close_matches(said.replace("_", "").casefold(), plain, 1, 0.75)
+    meant = plain[near[0]] if near else _SYNONYMS.get(said)
+    if meant in own:
+        return f"`{said}` is not known here; the parameter is called `{meant}`."
+    if said in _MODULES:
+        return f"`{said}` {_MODULES[said]}"
+    matrix = next((k for k, v in given.items() if isinstance(v, np.ndarray) and v.ndim == 2), "")
+    if said == "m" and matrix:
+        return f"`m` is not given. It is the number of examples, the columns of {matrix}."
+    if said in dl.ACTIVATIONS and {"g", "net"} & set(own):
+        return f"`{said}` is not known here. Use the function given, `{'g' if 'g' in own else 'net.g[l]'}`."
+    modules = {"np": np, "dl": dl}
+    full = next((f"{at}.{said}" for at in modules if callable(getattr(modules[at], said, None))), "")
+    if full and said not in {"shape", "size", "ndim"}:  # which an array has, too
+        return f"`{said}` is not known by that name alone: it is `{full}`."
+    return f"`{said}` has no value when this line runs. Is it made before, and spelled the same there?"
+
+
+def _attribute(name: str, of: Any) -> str:
+    """A function that is looked for in the wrong place."""
+    if of is np:
+        near = difflib.get_close_matches(name, dir(np), 1, 0.8)
+        made = f"is `np.{near[0]}` meant" if near else "of which functions that it has can it be made"
+        return f"NumPy has no `{name}`: {made}?"
+    if isinstance(of, dl.Activation):
+        return "An activation is called like a function, `g(z)`; its slope is `g.slope(z)`."
+    if isinstance(of, np.random.Generator) and name in _DRAWS:
+        return f"A generator has no `{name}`; `rng.{_DRAWS[name]}` draws so, and takes the shape as a tuple."
+    if isinstance(of, np.ndarray | list | float):
+        kind = {np.ndarray: "An array", list: "A list"}.get(type(of), "A number")
+        there = _ARRAYS.get(name) or (f"`np.{name}(…)`" if hasattr(np, name) else "")
+        return f"{kind} has no `.{name}`: in NumPy it is {there}." if there else ""
+    if isinstance(of, int) and name == "shape":
+        return "That is a whole number, no array. `for w in W` goes through the keys of a dictionary, 1, 2, …"
+    return ""
+
+
+def given_words(given: Mapping[str, Any]) -> str:
+    """Arrays by shape, numbers as they are: "It was given W (4, 3), epsilon = 0.02."; "" if nothing tells."""
+    words = [said for name, value in given.items() for said in _given(name, value)]
+    return f"It was given {', '.join(words)}." if words else ""
+
+
+def _given(name: str, value: Any) -> Iterator[str]:
+    if isinstance(value, np.ndarray):
+        yield f"{name} {value.shape}"
+    elif isinstance(value, dl.Network):
+        yield f"{name} of sizes {value.n}"
+    elif isinstance(value, int | float):
+        yield f"{name} = {value:.4g}"
+    elif isinstance(value, list):
+        yield f"{name}, a list of {len(value)}"
+    elif isinstance(value, tuple) and all(isinstance(each, int) for each in value):
+        yield f"{name} = {value}"
+    else:
+        for part, inner in _inside(value):
+            yield from _given(f"{name}{part}", inner)
+
+
+def _inside(value: Any) -> Iterator[tuple[str, Any]]:
+    """What a dictionary, a record or a tuple holds, and how one gets at it."""
+    if isinstance(value, Mapping):
+        yield from ((f"[{key}]", value[key]) for key in value)
+    elif type(value) in RECORDS:
+        yield from ((f".{field}", getattr(value, field)) for field in RECORDS[type(value)])
+    elif isinstance(value, tuple):
+        yield from ((f"[{i}]", each) for i, each in enumerate(value))

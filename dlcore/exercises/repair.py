@@ -1,0 +1,1022 @@
+"""Look for the smallest change of a learner's own code with which the checks pass.
+
+Automated program repair with an error model (Singh, Gulwani and Solar-Lezama, PLDI 2013), here for
+arrays: each rule below is a slip that learners make, turned round. A change is found by running the
+changed function, so that what is said of it is true by construction.
+
+Nothing of the learner's is touched: the changed functions run in a copy of the notebook's names, on
+copies of the inputs, and print nothing. Loops count their turns, so that none is endless; no signal,
+thread or process is needed.
+"""
+
+import ast
+import builtins
+import contextlib
+import copy
+import dataclasses
+import io
+import itertools
+import time
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass
+from types import FunctionType, ModuleType
+from typing import Any
+
+import numpy as np
+
+from dlcore.exercises import run
+from dlcore.exercises.records import Change, Found
+
+SECONDS = 1.5  # of search
+TURNS = 20_000  # of loops, in one run of a changed function
+NEAR = 3  # up to this rank, a change is told that makes a part right; beyond, it may be coincidence
+MOST = 4  # changes that pass; where more do, some are coincidence
+
+# Functions taken for one another. A change within a row is a natural slip.
+_FAMILIES = (
+    ("sum", "mean", "max", "min", "prod", "nansum", "nanmean", "median"),
+    ("log", "log2", "log10", "log1p", "exp", "expm1"),
+    ("tanh", "tan", "sinh", "cosh", "arctanh", "sigmoid", "relu", "leaky_relu", "softmax", "exp"),
+    ("maximum", "minimum", "max", "min", "fmax", "fmin"),
+    ("zeros", "ones", "empty", "eye", "full"),
+    ("zeros_like", "ones_like", "empty_like"),
+    ("dot", "multiply", "matmul", "outer", "vdot", "inner"),
+    ("standard_normal", "normal", "random", "uniform", "randn", "rand"),
+    ("argmax", "argmin", "max", "amax"),
+    ("all", "any", "mean", "sum", "array_equal"),
+    ("var", "std"),
+    ("sqrt", "square", "abs", "cbrt"),
+    ("round", "floor", "ceil", "rint"),
+    ("g", "prime", "slope", "derivative"),
+    ("forward", "backward", "predict", "cost", "accuracy", "update"),
+    ("output", "losses", "cost", "dZ", "decide"),
+    ("vstack", "hstack", "concatenate", "stack"),
+    ("ravel", "flatten", "squeeze"),
+    ("less", "greater", "less_equal", "greater_equal"),
+)
+_BUILTIN = {
+    "sum": ("sum", "mean"),
+    "max": ("maximum", "max"),
+    "min": ("minimum", "min"),
+    **{name: (name,) for name in ("abs", "round", "all", "any")},
+}
+_OPERATORS = {
+    ast.Add: (ast.Sub, ast.Mult),
+    ast.Sub: (ast.Add, ast.Mult, ast.Div),
+    ast.Mult: (ast.MatMult, ast.Div, ast.Pow, ast.Add, ast.Sub),
+    ast.MatMult: (ast.Mult,),
+    ast.Div: (ast.Mult, ast.Sub),
+    ast.FloorDiv: (ast.Div,),
+    ast.Pow: (ast.Mult,),
+    ast.BitXor: (ast.Pow,),
+    ast.Mod: (ast.Div, ast.FloorDiv),
+}
+_COMPARISONS = (ast.Gt, ast.GtE, ast.Lt, ast.LtE, ast.Eq, ast.NotEq)
+WHOLE = "the whole expression"
+_FUNCTIONS = {"output", "g", "prime", "slope", "derivative"}  # parts of records that are functions
+_INDENTED = "how far this statement is indented"
+_FOREIGN = "which is not the function's own"
+_CALCULATES = {"number", "array", "NoneType"}  # kinds of values with which one calculates; None: not known
+_REDUCE = {"sum", "mean", "max", "min", "prod", "argmax", "argmin", "any", "all", "std", "var"}
+_WRAP = ("exp", "log", "sqrt", "sum", "mean", "abs", "array", "square")
+
+
+class _TooLongError(BaseException):
+    """A changed function has made too many turns, or the search is over."""
+
+
+@dataclass
+class _Edit:
+    """One change of the tree: what stands in a slot, and what is to stand there.
+
+    rank: how natural the slip is, 1 to 6; kind: what is changed, in words
+    like: what edits that say the same thing in two places have in common
+    """
+
+    rank: int
+    kind: str
+    slot: tuple
+    new: Any
+    line: int
+    before: str
+    after: str
+    like: str = ""
+
+    def put(self, value: Any) -> Any:
+        """Put a value into the slot, and return what was there."""
+        parent, name, at = self.slot
+        if at is None:
+            old = getattr(parent, name)
+            setattr(parent, name, value)
+        else:
+            old = getattr(parent, name)[at]
+            getattr(parent, name)[at] = value
+        return old
+
+
+def search(
+    function: Callable,
+    reference: Callable,
+    score: Callable[[Callable], str | None],
+    *,
+    given: Mapping[str, Any],
+    values: Mapping[str, Any],
+) -> Found:
+    """The changes of `function` that pass, one to four; none where there are more, or none in time.
+
+    score: a changed function -> "" if all checks pass with it, what it makes right if not all do
+           ("the check ..." or a part's name), None if it is no better
+    given: the inputs of the first failed check, by the learner's parameters
+    values: the learner's variables when that check ended
+    """
+    try:
+        tree = _Tree(function, reference, given, values)
+    except (OSError, TypeError, SyntaxError, ValueError, IndexError):
+        return Found()
+    with _quiet():
+        return tree.search(score, time.perf_counter() + SECONDS)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Nothing printed, no warning, NumPy's old random stream as it was."""
+    state = np.random.get_state()  # noqa: NPY002 - the learner's may draw from it
+    try:
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.redirect_stderr(io.StringIO()),
+            warnings.catch_warnings(),
+            np.errstate(all="ignore"),
+        ):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        np.random.set_state(state)  # noqa: NPY002
+
+
+class _Tree:
+    """A learner's function as a tree that can be changed, compiled and run."""
+
+    def __init__(
+        self, function: Callable, reference: Callable, given: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> None:
+        self.module = ast.parse(run.source(function))
+        self.body = self.module.body[0]
+        if not isinstance(self.body, ast.FunctionDef):
+            raise TypeError("function is no `def`")
+        self.body.decorator_list = []
+        self.body.returns = None
+        self.first = function.__code__.co_firstlineno
+        self.function, self.given = function, given
+        self.names, self.values = _names(function), {**given, **values}
+        self.parameters = [a.arg for a in self.body.args.args]
+        stored = [
+            n.id for n in ast.walk(self.body) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+        ]
+        self.scope = list(dict.fromkeys([*self.parameters, *stored]))
+        self.ingredients = _ingredients(reference)
+        self.end = 0.0
+        self.left = 0
+        _count_turns(self.body)
+
+    def search(self, score: Callable, end: float) -> Found:
+        """Try all edits, the natural ones first, and stop with the rank at which one passes."""
+        self.end = end
+        edits = sorted(_unique(self.edits()), key=lambda edit: edit.rank)
+        singles = [(edit,) for edit in edits]
+        everywhere = [group for group in self.everywhere(edits) if len(group) > 1]
+        passed: list[_Edit] = []
+        nearer: list[tuple[str, _Edit]] = []
+        tries = sorted([*everywhere, *singles], key=lambda group: group[0].rank)
+        for _, same_rank in itertools.groupby(tries, key=lambda group: group[0].rank):
+            for group in same_rank:
+                if time.perf_counter() > end:
+                    return _chosen(passed, nearer)
+                found = self.tried(group, score)
+                if found == "":
+                    passed.append(_as_one(group))
+                elif found and group[0].rank <= NEAR:
+                    nearer.append((found, _as_one(group)))
+            if passed:
+                return _chosen(passed, nearer)
+        for group in self.alike(edits):
+            if time.perf_counter() > end:
+                break
+            if self.tried(group, score) == "":
+                passed.append(_as_one(group))
+        return _chosen(passed, nearer)
+
+    def everywhere(self, edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
+        """One name for another wherever it stands, if it is not the function's own."""
+        for _, group in _by_likeness(edit for edit in edits if edit.kind.endswith(_FOREIGN)):
+            yield tuple(group)
+
+    def alike(self, edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
+        """Edits that say the same thing in two lines, or in all that have it."""
+        for _, group in _by_likeness(edit for edit in edits if edit.rank < 6):
+            if len(group) <= 12:
+                yield from (pair for pair in itertools.combinations(group, 2) if pair[0].line != pair[1].line)
+            if 2 < len(group) <= 6:
+                yield tuple(group)
+
+    def tried(self, edits: tuple[_Edit, ...], score: Callable) -> str | None:
+        """What the function scores with these edits made; they are taken back."""
+        old = [edit.put(edit.new) for edit in edits]
+        try:
+            changed = self.compiled()
+            return score(changed)
+        except (Exception, _TooLongError):  # noqa: BLE001 - whatever a changed function raises, it does not pass
+            return None
+        finally:
+            for edit, value in zip(reversed(edits), reversed(old), strict=True):
+                edit.put(value)
+
+    def compiled(self) -> Callable:
+        """The function as the tree has it now."""
+        ast.fix_missing_locations(self.module)
+        names = dict(self.names)
+        names["__turn__"] = self.turn
+        exec(compile(self.module, "<changed>", "exec"), names)  # noqa: S102 - the learner's own function
+        self.left = TURNS
+        return names[self.body.name]
+
+    def turn(self) -> bool:
+        """Counted in each turn of each loop."""
+        self.left -= 1
+        if self.left < 0 or time.perf_counter() > self.end:
+            raise _TooLongError
+        return True
+
+    def edits(self) -> Iterator[_Edit]:
+        """Every edit of the error model, in the order of the text."""
+        for node, slot, statement in _slots(self.body):
+            line = self.line(statement)
+            if isinstance(node, ast.expr):
+                for rank, kind, new, like in self.of_expression(node, slot):
+                    yield _Edit(rank, kind, slot, new, line, _text(node), _text(new), like)
+            elif isinstance(node, ast.stmt):
+                for rank, kind, new in self.of_statement(node):
+                    yield _Edit(rank, kind, slot, new, line, _text(node), _text(new), f"{kind}")
+        yield from self.of_blocks()
+
+    def of_expression(self, node: ast.expr, slot: tuple) -> Iterator[tuple[int, str, ast.AST, str]]:
+        """The edits of one expression: (rank, kind, what is to stand there, likeness)."""
+        if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+            return
+        rules = {
+            ast.Name: self.of_name,
+            ast.Attribute: self.of_attribute,
+            ast.Constant: self.of_constant,
+            ast.BinOp: self.of_operation,
+            ast.UnaryOp: self.of_sign,
+            ast.Compare: self.of_comparison,
+            ast.BoolOp: self.of_choice,
+            ast.IfExp: self.of_choice,
+            ast.Call: self.of_call,
+            ast.Subscript: self.of_subscript,
+            ast.Tuple: self.of_tuple,
+            ast.Slice: self.of_slice,
+        }
+        if rule := rules.get(type(node)):
+            yield from rule(node)
+        if not isinstance(node, ast.Slice | ast.Starred):
+            yield from self.of_any(node, slot)
+
+    def of_name(self, node: ast.Name) -> Iterator[tuple]:
+        """Another name in scope; for a name of the notebook's or of nobody's, a size or a part, too."""
+        name = node.id
+        kind = f"the name `{name}`"
+        if name in self.scope:
+            for other in self.scope:
+                if other != name and self.fits(name, other):
+                    yield 2, kind, _name(other), f"name {name} {other}"
+        elif name in _BUILTIN:
+            for other in _BUILTIN[name]:
+                yield 1, f"the function `{name}`", _attribute(_name("np"), other), f"builtin {name} {other}"
+        elif not hasattr(builtins, name) and (name not in self.names or self.is_data(name)):
+            yield from self.of_foreign(name, f"{kind}, {_FOREIGN}")
+        for part in self.parts_of(name):
+            yield 3, f"`{name}`, a record of which a part is wanted", _attribute(node, part), f"part {part}"
+
+    def of_foreign(self, name: str, kind: str) -> Iterator[tuple]:
+        """What a name of the notebook's, or of nobody's, may stand for."""
+        for other in self.scope:
+            if self.fits(name, other):
+                yield 1, kind, _name(other), f"foreign {name} {other}"
+            for part in self.parts_of(other):
+                yield 2, kind, _attribute(_name(other), part), f"foreign {name} {other}.{part}"
+        for size in self.scalars():
+            yield 1, kind, size, f"foreign {name} {_text(size)}"
+        for module in ("np", "dl"):
+            if hasattr(self.names.get(module), name):
+                yield 1, kind, _attribute(_name(module), name), f"foreign {name} {module}"
+
+    def of_attribute(self, node: ast.Attribute) -> Iterator[tuple]:
+        """Another part of the record; a transpose too much; a function looked for in the wrong place."""
+        if node.attr in {"T", "mT"}:
+            yield 1, "the transpose", node.value, "T"
+        if node.attr in {"size", "ndim"}:
+            for i in (1, 0):
+                yield 2, "the size", _shape(node.value, i), f"size {i}"
+        for other in _kin(node.attr, self.ingredients.attributes):
+            yield 2, f"`{_text(node)}`", _attribute(node.value, other), f"attr {node.attr} {other}"
+        if _text(node.value) == "np" and hasattr(self.names.get("dl"), node.attr):
+            yield 2, f"`{_text(node)}`", _attribute(_name("dl"), node.attr), f"dl.{node.attr}"
+        if _text(node.value) in {"np", "np.random"}:
+            for parameter in self.parameters:
+                if isinstance(self.given.get(parameter), np.random.Generator):
+                    yield 1, "where it is drawn from", _attribute(_name(parameter), node.attr), "rng"
+
+    def of_constant(self, node: ast.Constant) -> Iterator[tuple]:
+        """Another number near it, another way to say yes or no."""
+        value = node.value
+        if isinstance(value, bool):
+            yield 2, f"the {value}", ast.Constant(not value), f"const {value}"
+        elif isinstance(value, int | float):
+            near = {value + 1, value - 1, 0, 1, 2, -1, 0.5, 0.01, -value}
+            near |= {value * 10, value / 10, value / 100} if isinstance(value, float) else set()
+            near |= self.ingredients.numbers
+            for other in sorted(near - {value}):
+                rank = 2 if other in self.ingredients.numbers else 3
+                yield rank, f"the number {value:g}", ast.Constant(other), f"const {value} {other}"
+            for name, held in self.values.items():
+                if isinstance(held, float | int) and not isinstance(held, bool):
+                    yield 3, f"the number {value:g}", _name(name), f"const {value} {name}"
+        elif value is None:
+            yield 3, "the None", ast.Constant(1), "const None"
+
+    def of_operation(self, node: ast.BinOp) -> Iterator[tuple]:
+        """Another operator, the operands swapped or one of them dropped, brackets set otherwise."""
+        if not (self.calculates(node.left) and self.calculates(node.right)):
+            return
+        a, op, b = node.left, node.op, node.right
+        sign = _SIGNS.get(type(op), "?")
+        for other in _OPERATORS.get(type(op), ()):
+            yield 2, f"the operator `{sign}`", ast.BinOp(a, other(), b), f"op {sign} {other.__name__}"
+        if not isinstance(op, ast.Add | ast.Mult):
+            yield 2, f"the order of what stands around `{sign}`", ast.BinOp(b, op, a), f"swap {sign}"
+        yield 2, f"what follows `{sign}`, which is too much", a, f"drop {sign} {_text(b)}"
+        yield 3, f"what stands before `{sign}`, which is too much", b, f"drop {_text(a)} {sign}"
+        yield from self.of_brackets(a, op, b)
+
+    def of_brackets(self, a: ast.expr, op: ast.operator, b: ast.expr) -> Iterator[tuple]:
+        """What a bracket ends or begins with."""
+        kind = "the brackets"
+        if isinstance(b, ast.BinOp):
+            yield 3, kind, ast.BinOp(ast.BinOp(a, op, b.left), b.op, b.right), "brackets"
+        if isinstance(a, ast.BinOp):
+            yield 3, kind, ast.BinOp(a.left, a.op, ast.BinOp(a.right, op, b)), "brackets"
+            last = a.right  # y log(a) + (1 - y) log(1) - a, where the last bracket ends too early
+            if isinstance(last, ast.BinOp):
+                call, outer = last.right, lambda new: ast.BinOp(last.left, last.op, new)
+            else:
+                call, outer = last, lambda new: new
+            if isinstance(call, ast.Call) and call.args and self.calculates(call.args[0]):
+                new = ast.Call(call.func, [ast.BinOp(call.args[0], op, b), *call.args[1:]], call.keywords)
+                yield 3, kind, ast.BinOp(a.left, a.op, outer(new)), "brackets"
+        for call, other, left in ((a, b, True), (b, a, False)):
+            if isinstance(call, ast.Call) and call.args and self.calculates(call.args[0]):
+                inner = ast.BinOp(call.args[0], op, other) if left else ast.BinOp(other, op, call.args[0])
+                yield 3, kind, ast.Call(call.func, [inner, *call.args[1:]], call.keywords), "brackets"
+            if isinstance(call, ast.UnaryOp):
+                inner = ast.BinOp(call.operand, op, other) if left else ast.BinOp(other, op, call.operand)
+                yield 3, kind, ast.UnaryOp(call.op, inner), "brackets"
+
+    def of_sign(self, node: ast.UnaryOp) -> Iterator[tuple]:
+        """A sign or a `not` too much, or taken of too little."""
+        what = "the `not`" if isinstance(node.op, ast.Not | ast.Invert) else "the sign"
+        yield 2, what, node.operand, "sign"
+        if isinstance(node.operand, ast.BinOp):
+            inner = node.operand
+            wider = ast.BinOp(ast.UnaryOp(node.op, inner.left), inner.op, inner.right)
+            yield 3, "the brackets", wider, "brackets"
+
+    def of_comparison(self, node: ast.Compare) -> Iterator[tuple]:
+        """Another comparison."""
+        for other in _COMPARISONS:
+            if type(node.ops[0]) is not other:
+                new = ast.Compare(node.left, [other(), *node.ops[1:]], node.comparators)
+                yield 2, "the comparison", new, f"compare {other.__name__}"
+
+    def of_choice(self, node: ast.BoolOp | ast.IfExp) -> Iterator[tuple]:
+        """One side alone, or the other way round."""
+        if isinstance(node, ast.IfExp):
+            yield 3, "the two sides of the `if`", ast.IfExp(node.test, node.orelse, node.body), "if"
+            yield 3, "the `if`", node.body, "if"
+            yield 3, "the `if`", node.orelse, "if"
+        else:
+            other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+            yield 3, "the `and` or `or`", ast.BoolOp(other, node.values), "bool"
+
+    def of_call(self, node: ast.Call) -> Iterator[tuple]:
+        """A call too much, arguments swapped or too many, and what some functions have of their own."""
+        called = _called(node)
+        yield from self.of_arguments(node, called)
+        yield from self.of_keywords(node, called)
+        if called in _REDUCE:
+            yield from self.of_axis(node, called)
+        if called == "range":
+            yield from self.of_range(node)
+        if called == "len" and len(node.args) == 1:
+            for i in (1, 0):
+                yield 2, "the `len`", _shape(node.args[0], i), f"len {i}"
+        if called in {"int", "float", "bool"} and len(node.args) == 1:
+            new = ast.Call(_attribute(node.args[0], "astype"), [_name(called)], [])
+            yield 1, f"`{called}`, which takes one number", new, called
+        if called in {"dot", "matmul"} and len(node.args) == 2:
+            yield 2, f"the function `{called}`", ast.BinOp(node.args[0], ast.Mult(), node.args[1]), "dot"
+
+    def of_arguments(self, node: ast.Call, called: str) -> Iterator[tuple]:
+        """The call itself, its arguments' order and number."""
+        few = len(node.args) == 1
+        for i, argument in enumerate(node.args):
+            rest = [*node.args[:i], *node.args[i + 1 :]]
+            if isinstance(argument, ast.Starred):
+                new = ast.Call(
+                    node.func, [*node.args[:i], argument.value, *node.args[i + 1 :]], node.keywords
+                )
+                yield 1, "the star", new, "star"
+                continue
+            if i < 2:
+                yield (1 if few else 3), f"the call of `{called}`", argument, f"unwrap {called}"
+            if not few:
+                yield (
+                    3,
+                    f"the arguments of `{called}`",
+                    ast.Call(node.func, rest, node.keywords),
+                    f"arg {called}",
+                )
+        if isinstance(node.func, ast.Attribute) and not self.is_module(node.func.value):
+            yield 2, f"the call of `{called}`", node.func.value, f"unwrap {called}"
+        if len(node.args) == 2:
+            new = ast.Call(node.func, node.args[::-1], node.keywords)
+            yield 2, f"the order of the arguments of `{called}`", new, "args"
+
+    @staticmethod
+    def of_keywords(node: ast.Call, called: str) -> Iterator[tuple]:
+        """A keyword too much, or one of another library."""
+        for i, word in enumerate(node.keywords):
+            rest, kind = [*node.keywords[:i], *node.keywords[i + 1 :]], f"the `{word.arg}` of `{called}`"
+            yield 2, kind, ast.Call(node.func, node.args, rest), f"keyword {word.arg}"
+            if meant := {"dim": "axis", "axes": "axis", "keepdim": "keepdims"}.get(word.arg or ""):
+                new = ast.Call(node.func, node.args, [*rest, ast.keyword(meant, word.value)])
+                yield 1, kind, new, f"rename {word.arg}"
+
+    def of_axis(self, node: ast.Call, called: str) -> Iterator[tuple]:
+        """Along which axis, and whether it stays."""
+        others = [word for word in node.keywords if word.arg not in {"axis", "keepdims"}]
+        has = {word.arg: word.value for word in node.keywords}
+        for axis, keep in itertools.product((None, 0, 1, -1), (False, True)):
+            words = [ast.keyword("axis", ast.Constant(axis))] * (axis is not None)
+            words += [ast.keyword("keepdims", ast.Constant(value=True))] * keep
+            same_axis = getattr(has.get("axis"), "value", None) == axis
+            same_keep = bool(getattr(has.get("keepdims"), "value", False)) == keep
+            if same_axis and same_keep:
+                continue
+            kind = "the axis" if same_keep else "`keepdims`" if same_axis else "the axis and `keepdims`"
+            rank = 2 if same_axis or same_keep else 3
+            new = ast.Call(node.func, node.args, [*others, *words])
+            yield rank, f"{kind} of `{called}`", new, f"axis {axis} {keep}"
+
+    def of_range(self, node: ast.Call) -> Iterator[tuple]:
+        """Where a loop begins and ends, and in which direction it goes."""
+        kind = "where the loop begins or ends"
+        one = ast.Constant(1)
+        if len(node.args) == 1:
+            end = node.args[0]
+            for start, stop in (
+                (1, end),
+                (1, ast.BinOp(end, ast.Add(), one)),
+                (0, ast.BinOp(end, ast.Add(), one)),
+            ):
+                yield (
+                    2,
+                    kind,
+                    ast.Call(node.func, [ast.Constant(start), stop], []),
+                    f"range {start} {_text(stop)}",
+                )
+            new = ast.Call(node.func, [end, ast.Constant(0), ast.Constant(-1)], [])
+            yield 3, kind, new, "range down"
+        for i, argument in enumerate(node.args[:2]):
+            for op in (ast.Add(), ast.Sub()):
+                args = [*node.args[:i], ast.BinOp(argument, op, one), *node.args[i + 1 :]]
+                yield 2, kind, ast.Call(node.func, args, []), f"range {i} {type(op).__name__}"
+        if len(node.args) in {1, 2}:
+            yield 3, "the direction of the loop", ast.Call(_name("reversed"), [node], []), "reversed"
+
+    def of_subscript(self, node: ast.Subscript) -> Iterator[tuple]:
+        """The whole instead of the entry, or the entry beside it."""
+        yield 3, "the index", node.value, "whole"
+        index = node.slice
+        if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
+            for i in (0, 1):
+                if not (isinstance(index, ast.Constant) and index.value == i):
+                    yield (
+                        1,
+                        "which size is taken",
+                        ast.Subscript(node.value, ast.Constant(i), ast.Load()),
+                        f"shape {i}",
+                    )
+            yield 2, "which size is taken", _attribute(node.value.value, "size"), "size"
+        elif not isinstance(index, ast.Slice | ast.Tuple):
+            for op in (ast.Sub(), ast.Add()):
+                new = ast.BinOp(index, op, ast.Constant(1))
+                yield 2, "the index", ast.Subscript(node.value, new, ast.Load()), f"index {type(op).__name__}"
+            if isinstance(index, ast.BinOp):
+                yield 2, "the index", ast.Subscript(node.value, index.left, ast.Load()), "index"
+
+    def of_tuple(self, node: ast.Tuple) -> Iterator[tuple]:
+        """Two results swapped, or a list."""
+        for i, j in itertools.combinations(range(len(node.elts)), 2):
+            new = list(node.elts)
+            new[i], new[j] = new[j], new[i]
+            yield 2, "the order of the values", ast.Tuple(new, ast.Load()), "order"
+        for i in range(len(node.elts)):
+            rest = [*node.elts[:i], *node.elts[i + 1 :]]
+            yield 4, "the values", rest[0] if len(rest) == 1 else ast.Tuple(rest, ast.Load()), "values"
+        yield 4, "the tuple", ast.List(node.elts, ast.Load()), "list"
+
+    def of_slice(self, node: ast.Slice) -> Iterator[tuple]:
+        """A bound dropped, or set."""
+        one, less = ast.Constant(1), ast.Constant(-1)
+        for lower, upper in (
+            (None, node.upper),
+            (node.lower, None),
+            (one, node.upper),
+            (node.lower, less),
+            (None, None),
+        ):
+            yield 3, "the bounds of the slice", ast.Slice(lower, upper, node.step), "slice"
+        if node.step is not None:
+            yield 3, "the step of the slice", ast.Slice(node.lower, node.upper, None), "slice"
+
+    def of_any(self, node: ast.expr, slot: tuple) -> Iterator[tuple]:
+        """What may be put around any expression, or in its place."""
+        parent, name, _ = slot
+        if isinstance(parent, ast.Call) and name == "func":
+            if isinstance(node, ast.Name | ast.Attribute):
+                for part in sorted(
+                    self.ingredients.attributes & {"output", "g", "prime", "slope", "derivative"}
+                ):
+                    yield 3, "the function called", _attribute(node, part), f"part {part}"
+            return
+        if not isinstance(parent, _HOLDS) or isinstance(node, ast.Constant) or not self.calculates(node):
+            return
+        value = isinstance(parent, _GIVES)  # a whole value lacks something sooner than a piece of one
+        here = f"`{_text(node)}`" if len(_text(node)) < 40 else "the expression"
+        if isinstance(node, ast.Name | ast.Attribute | ast.Subscript | ast.Call) and not self.is_number(node):
+            yield 3, f"{here} lacks a transpose", _attribute(node, "T"), "transpose"
+        yield from self.of_operands(node, here, 3 if value else 4)
+        yield from self.of_surroundings(node, here, 4 if value else 5)
+        if isinstance(parent, ast.Tuple | ast.BinOp | ast.Call):
+            for number in sorted({0, 1} | self.ingredients.numbers):
+                yield 4, here, ast.Constant(number), f"number {number}"
+        whole = isinstance(parent, ast.Return | ast.Assign | ast.AugAssign)
+        for expression in self.ingredients.expressions:
+            if self.is_known(expression) and ast.dump(expression) != ast.dump(node):
+                rank = 5 if whole and self.same_target(parent, expression) else 6
+                yield rank, WHOLE, copy.deepcopy(expression), ""
+
+    def of_operands(self, node: ast.expr, here: str, rank: int) -> Iterator[tuple]:
+        """An operand that is missing: a number in scope or a size, or an array."""
+        scalars = [(size, (ast.Div, ast.Mult)) for size in self.scalars()]
+        names = [other for other in self.scope if self.is_array(other) and other != _text(node)]
+        arrays = [(_name(other), (ast.Add, ast.Mult, ast.Sub)) for other in names]
+        for i, (operand, operators) in enumerate([*scalars, *arrays]):
+            later = int(i >= len(scalars))
+            for op in operators:
+                kind, like = f"{here} lacks a {_LACKS[op]}", f"{_SIGNS[op]} {_text(operand)}"
+                yield rank + later, kind, ast.BinOp(node, op(), operand), like
+
+    def of_surroundings(self, node: ast.expr, here: str, rank: int) -> Iterator[tuple]:
+        """A function, a method, a sign or a 1 that is missing."""
+        for wrapped in self.wrapped(node):
+            yield rank, f"{here} lacks a function around it", wrapped, f"wrap {_called(wrapped)}"
+        for method, args in (("copy", []), ("astype", [_name("int")]), ("astype", [_name("float")])):
+            yield 4, f"{here} lacks a `.{method}`", ast.Call(_attribute(node, method), args, []), method
+        two, one = ast.Constant(2), ast.Constant(1)
+        yield 4, f"{here} lacks a power", ast.BinOp(node, ast.Pow(), two), "power"
+        yield 4, f"{here} lacks a `1 -` before it", ast.BinOp(one, ast.Sub(), node), "1-"
+        yield 4, f"{here} lacks a `1 /` before it", ast.BinOp(one, ast.Div(), node), "1/"
+        yield 5, f"{here} is 1 too small", ast.BinOp(node, ast.Add(), one), "+1"
+        yield 5, f"{here} is 1 too large", ast.BinOp(node, ast.Sub(), one), "-1"
+        yield 5, f"the sign of {here}", ast.UnaryOp(ast.USub(), node), "minus"
+        yield 5, f"{here} lacks a factor", ast.BinOp(two, ast.Mult(), node), "2*"
+        yield 5, f"{here} lacks a divisor", ast.BinOp(node, ast.Div(), two), "/2"
+
+    def of_statement(self, node: ast.stmt) -> Iterator[tuple[int, str, ast.AST]]:
+        """A statement too much, and what its kind has of its own."""
+        if not isinstance(node, ast.Return | ast.FunctionDef):
+            yield 3, "the statement, which is too much", ast.Pass()
+        if isinstance(node, ast.Assign) and len(node.targets) == 1:
+            yield from self.of_assignment(node, node.targets[0])
+        elif isinstance(node, ast.AugAssign):
+            sign = f"the `{_SIGNS.get(type(node.op), '?')}=`"
+            loaded = copy.deepcopy(node.target)
+            loaded.ctx = ast.Load()
+            yield 2, sign, ast.Assign([node.target], node.value)
+            new = ast.Assign([node.target], ast.BinOp(loaded, node.op, node.value))
+            yield 2, f"{sign}, which writes into what is there", new
+            for other in (ast.Add, ast.Sub, ast.Mult, ast.Div):
+                yield 2, sign, ast.AugAssign(node.target, other(), node.value)
+        elif isinstance(node, ast.If):
+            yield 3, "the `if`", ast.If(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)
+            yield 3, "the `if`", ast.If(ast.Constant(value=True), node.body, [])
+            if node.orelse:
+                yield 3, "the `if` or its `else`", ast.If(node.test, node.orelse, node.body)
+        elif isinstance(node, ast.Expr):
+            yield 1, "the `return`, which is missing", ast.Return(node.value)
+
+    @staticmethod
+    def of_assignment(node: ast.Assign, target: ast.expr) -> Iterator[tuple[int, str, ast.AST]]:
+        """One that should add up; a record taken apart as if it were a tuple; names in another order."""
+        if isinstance(target, ast.Name | ast.Subscript):
+            for op in (ast.Add(), ast.Sub()):
+                yield 2, "the `=`, which overwrites", ast.AugAssign(target, op, node.value)
+        elif isinstance(target, ast.Tuple):
+            swapped = ast.Assign([ast.Tuple(target.elts[::-1], ast.Store())], node.value)
+            yield 3, "the order of the names", swapped
+            parts = [_attribute(node.value, each.id) for each in target.elts if isinstance(each, ast.Name)]
+            if len(parts) == len(target.elts) and isinstance(node.value, ast.Name | ast.Attribute):
+                new = ast.Assign([target], ast.Tuple(parts, ast.Load()))
+                yield 2, "how the record is taken apart", new
+
+    def of_blocks(self) -> Iterator[_Edit]:
+        """Statements in another place: earlier, later, out of the loop, into it; one that is missing."""
+        for parent, block in _blocks(self.body):
+            slot, lines = (parent, block, None), getattr(parent, block)
+            free = [i for i, line in enumerate(lines) if not _is_ours(line)]
+            for i, to in itertools.permutations(free, 2):
+                if not isinstance(lines[i], ast.Return) and not isinstance(lines[to], ast.Return):
+                    rest = [*lines[:i], *lines[i + 1 :]]
+                    after = f"{_text(lines[i])}  ({'earlier' if to < i else 'later'})"
+                    new = [*rest[:to], lines[i], *rest[to:]]
+                    yield self.block(3, "where this statement stands", slot, new, lines[i], after)
+            for i, loop in enumerate(lines):
+                if isinstance(loop, ast.For | ast.While | ast.If):
+                    yield from self.around_loop(slot, lines[:i], loop, lines[i + 1 :])
+            for statement, i in itertools.product(self.missing(), free):
+                new = [*lines[:i], statement, *lines[i:]]
+                yield self.block(
+                    4, "a statement, which is missing", slot, new, lines[i], _text(statement), ""
+                )
+        last = self.body.body[-1]
+        if not isinstance(last, ast.Return):
+            slot = (self.body, "body", None)
+            for name in self.scope[::-1]:
+                new = [*self.body.body, ast.Return(_name(name))]
+                yield self.block(2, "the `return`, which is missing", slot, new, last, f"return {name}", "")
+
+    def around_loop(self, slot: tuple, before: list, loop: ast.stmt, after: list) -> Iterator[_Edit]:
+        """What should stand after the loop (or `if`), before it or in it."""
+        inner = [line for line in loop.body if not _is_ours(line)]
+        ours = loop.body[: len(loop.body) - len(inner)]
+        first, last = inner[0], inner[-1]
+        if len(inner) > 1:
+            new = [*before, _with_body(loop, [*ours, *inner[:-1]]), last, *after]
+            rank = 1 if isinstance(last, ast.Return) else 2
+            yield self.block(rank, _INDENTED, slot, new, last, f"{_text(last)}  (after the loop)")
+        if after and not isinstance(after[0], ast.For | ast.While | ast.Return):
+            new = [*before, _with_body(loop, [*loop.body, after[0]]), *after[1:]]
+            yield self.block(2, _INDENTED, slot, new, after[0], f"{_text(after[0])}  (in the loop)")
+        if isinstance(loop, ast.If):
+            return
+        if len(inner) > 1:
+            new = [*before, first, _with_body(loop, [*ours, *inner[1:]]), *after]
+            yield self.block(2, _INDENTED, slot, new, first, f"{_text(first)}  (before the loop)")
+        if before and not isinstance(before[-1], ast.For | ast.While):
+            new = [*before[:-1], _with_body(loop, [*ours, before[-1], *inner]), *after]
+            yield self.block(3, _INDENTED, slot, new, before[-1], f"{_text(before[-1])}  (in the loop)")
+        for k, line in enumerate(inner):
+            if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
+                summed = ast.AugAssign(line.targets[0], ast.Add(), line.value)
+                start = ast.Assign([line.targets[0]], ast.Constant(0))
+                new = [*before, start, _with_body(loop, [*ours, *inner[:k], summed, *inner[k + 1 :]]), *after]
+                text = f"{_text(start)}  (before the loop)\n{_text(summed)}"
+                yield self.block(3, "the `=`, which overwrites", slot, new, line, text)
+
+    def missing(self) -> Iterator[ast.stmt]:
+        """Statements that may be missing: copies of the inputs, and what the reference has."""
+        for name in self.parameters:
+            if isinstance(self.given.get(name), np.ndarray):
+                yield ast.parse(f"{name} = {name}.copy()").body[0]
+            elif isinstance(self.given.get(name), dict):
+                yield ast.parse(f"{name} = dict({name})").body[0]
+        mine = {ast.unparse(s) for s in ast.walk(self.body) if isinstance(s, ast.stmt)}
+        for statement in self.ingredients.statements:
+            if ast.unparse(statement) not in mine and self.is_known(statement):
+                yield copy.deepcopy(statement)
+
+    def block(
+        self,
+        rank: int,
+        kind: str,
+        slot: tuple,
+        new: list,
+        at: ast.stmt,
+        after: str,
+        before: str | None = None,
+    ) -> _Edit:
+        """An edit of a whole block of statements."""
+        return _Edit(rank, kind, slot, new, self.line(at), _text(at) if before is None else before, after)
+
+    def line(self, statement: ast.AST) -> int:
+        """Its line in the learner's cell."""
+        return self.first + statement.lineno - 1
+
+    # What is known of names and values
+
+    def fits(self, name: str, other: str) -> bool:
+        """Whether two names hold the same kind of value, as far as is known."""
+        a, b = self.values.get(name, self.names.get(name)), self.values.get(other)
+        return a is None or b is None or _kind(a) == _kind(b)
+
+    def is_data(self, name: str) -> bool:
+        """Whether the notebook has a value of this name, no function and no module."""
+        return (
+            name in self.names
+            and not callable(self.names[name])
+            and not isinstance(self.names[name], ModuleType)
+        )
+
+    def is_module(self, node: ast.expr) -> bool:
+        return (
+            isinstance(node, ast.Name)
+            and isinstance(self.names.get(node.id), ModuleType)
+            and node.id not in self.scope
+        )
+
+    def calculates(self, node: ast.expr) -> bool:
+        """Whether one calculates with it, as far as is known: a shape times 2 is a huge array's shape."""
+        if isinstance(node, ast.Name):
+            return _kind(self.values.get(node.id)) in _CALCULATES
+        return not isinstance(
+            node, ast.Tuple | ast.List | ast.Dict | ast.JoinedStr | ast.Lambda | ast.Starred
+        )
+
+    def is_array(self, name: str) -> bool:
+        return isinstance(self.values.get(name), np.ndarray)
+
+    def is_number(self, node: ast.expr) -> bool:
+        return isinstance(node, ast.Name) and _kind(self.values.get(node.id)) == "number"
+
+    def is_known(self, tree: ast.AST) -> bool:
+        """Whether the learner's function has all names of a piece of the reference."""
+        loads = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        stores = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        return all(n in self.scope or n in self.names or n in dir(builtins) or n in stores for n in loads)
+
+    def same_target(self, parent: ast.stmt, expression: ast.expr) -> bool:
+        """Whether the reference gives this expression to what the learner's statement has on its left."""
+        if isinstance(parent, ast.Return):
+            return True
+        targets = parent.targets if isinstance(parent, ast.Assign) else [parent.target]
+        return _text(targets[0]) in self.ingredients.targets.get(ast.dump(expression), set())
+
+    def parts_of(self, name: str) -> list[str]:
+        """The parts of the record that a name holds."""
+        value = self.values.get(name)
+        if value is None or not is_dataclass(value):
+            return []
+        return [
+            part
+            for part in sorted(self.ingredients.attributes | {"slope", "prime", "output"})
+            if hasattr(value, part)
+        ]
+
+    def scalars(self) -> list[ast.expr]:
+        """Numbers in scope, and the sizes of the inputs: each value once."""
+        found: dict[float, ast.expr] = {}
+        for name, value in self.values.items():
+            if name in self.scope and _kind(value) == "number" and value not in {0, 1}:
+                found.setdefault(float(value), _name(name))
+        for name, value in self.given.items():
+            if isinstance(value, np.ndarray):
+                for i, size in enumerate(value.shape[:2]):
+                    if size > 1:
+                        found.setdefault(float(size), _shape(_name(name), i))
+        return list(found.values())[:6]
+
+    def wrapped(self, node: ast.expr) -> Iterator[ast.Call]:
+        """The expression within a function that is at hand."""
+        for name in self.parameters:
+            if callable(self.given.get(name)) and _kind(self.given[name]) != "number":
+                yield ast.Call(_name(name), [node], [])
+        for function in sorted({*_WRAP} | self.ingredients.functions):
+            if hasattr(np, function) and "np" in self.names:
+                yield ast.Call(_attribute(_name("np"), function), [node], [])
+        if "dl" in self.names:
+            for function in ("sigmoid", *sorted(self.ingredients.functions)):
+                if hasattr(self.names["dl"], function):
+                    yield ast.Call(_attribute(_name("dl"), function), [node], [])
+        for function in ("tuple", "len", "float"):
+            yield ast.Call(_name(function), [node], [])
+
+
+_LACKS = {ast.Add: "term", ast.Sub: "term", ast.Mult: "factor", ast.Div: "divisor"}
+_SIGNS = dict(
+    zip(
+        (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult, ast.Pow, ast.FloorDiv, ast.Mod, ast.BitXor),
+        ("+", "-", "*", "/", "@", "**", "//", "%", "^"),
+        strict=True,
+    )
+)
+# What holds expressions, and of these what takes a whole value.
+_GIVES = (ast.Return, ast.Assign, ast.Tuple, ast.Dict, ast.DictComp, ast.AugAssign, ast.ListComp)
+_HOLDS = (*_GIVES, ast.BinOp, ast.Call, ast.UnaryOp, ast.Compare, ast.keyword)
+
+
+@dataclass(frozen=True)
+class _Ingredients:
+    """What the reference is made of: pieces that may be what the learner meant."""
+
+    expressions: tuple[ast.expr, ...]
+    statements: tuple[ast.stmt, ...]
+    attributes: frozenset[str]
+    functions: frozenset[str]
+    numbers: frozenset[float]
+    targets: Mapping[str, set[str]]
+
+
+def _ingredients(reference: Callable) -> _Ingredients:
+    body = ast.parse(run.source(reference)).body[0]
+    lines = [s for s in ast.walk(body) if isinstance(s, ast.Assign | ast.AugAssign | ast.Return | ast.Expr)]
+    nodes = [n for line in lines for n in ast.walk(line)]
+    expressions = {
+        ast.dump(n): n
+        for n in nodes
+        if isinstance(n, ast.BinOp | ast.Call | ast.Subscript | ast.Tuple | ast.Compare)
+    }
+    expressions = {
+        k: n for k, n in expressions.items() if isinstance(getattr(n, "ctx", ast.Load()), ast.Load)
+    }
+    targets: dict[str, set[str]] = {}
+    for line in lines:
+        if isinstance(line, ast.Assign):
+            targets.setdefault(ast.dump(line.value), set()).add(_text(line.targets[0]))
+    return _Ingredients(
+        tuple(expressions.values()),
+        tuple(line for line in lines if isinstance(line, ast.Assign | ast.AugAssign)),
+        frozenset(n.attr for n in nodes if isinstance(n, ast.Attribute) and n.attr not in {"T", "shape"}),
+        frozenset(
+            n.func.attr for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)
+        ),
+        frozenset(n.value for n in nodes if isinstance(n, ast.Constant) and type(n.value) in {int, float}),
+        targets,
+    )
+
+
+def _names(function: Callable) -> dict[str, Any]:
+    """The names the function can see: a copy, in which what it may write into is copied, too."""
+    names = dict(function.__globals__)
+    for name in function.__code__.co_names:
+        if isinstance(names.get(name), np.ndarray | list | dict | set):
+            names[name] = run.fresh(names[name])
+    names["display"] = names["input"] = lambda *_, **__: None
+    if function.__closure__:
+        names |= {
+            name: cell.cell_contents
+            for name, cell in zip(function.__code__.co_freevars, function.__closure__, strict=True)
+        }
+    return names
+
+
+def _count_turns(body: ast.FunctionDef) -> None:
+    """Put a call that counts into each loop and comprehension."""
+    for node in ast.walk(body):
+        if isinstance(node, ast.For | ast.While):
+            node.body.insert(0, ast.Expr(ast.Call(_name("__turn__"), [], [])))
+        elif isinstance(node, ast.comprehension):
+            node.ifs.append(ast.Call(_name("__turn__"), [], []))
+
+
+def _is_ours(node: ast.AST) -> bool:
+    call = node.value if isinstance(node, ast.Expr) else node
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "__turn__"
+
+
+def _slots(body: ast.FunctionDef) -> Iterator[tuple[ast.AST, tuple, ast.stmt]]:
+    """Each expression and statement with its place in the tree, and the statement it is in."""
+    lines = body.body[1:] if ast.get_docstring(body) is not None else body.body
+
+    def below(node: ast.AST, statement: ast.stmt) -> Iterator[tuple[ast.AST, tuple, ast.stmt]]:
+        for name, value in ast.iter_fields(node):
+            many = isinstance(value, list)
+            for i, child in enumerate(value if many else [value]):
+                if not isinstance(child, ast.AST) or _is_ours(child) or isinstance(child, ast.expr_context):
+                    continue
+                inner = child if isinstance(child, ast.stmt) else statement
+                yield child, (node, name, i if many else None), inner
+                yield from below(child, inner)
+
+    skipped = len(body.body) - len(lines)
+    for i, line in enumerate(lines):
+        yield line, (body, "body", i + skipped), line
+        yield from below(line, line)
+
+
+def _with_body(loop: ast.stmt, body: list) -> ast.stmt:
+    """A loop with another body."""
+    new = copy.copy(loop)
+    new.body = body
+    return new
+
+
+def _blocks(body: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """Each list of statements, as (node, field)."""
+    for node in ast.walk(body):
+        for name in ("body", "orelse"):
+            if isinstance(getattr(node, name, None), list) and getattr(node, name):
+                yield node, name
+
+
+def _unique(edits: Iterator[_Edit]) -> Iterator[_Edit]:
+    """Each result once: of two edits of one place that come to the same text, the more natural."""
+    seen: dict[tuple, _Edit] = {}
+    for edit in edits:
+        parent, name, at = edit.slot
+        key = (id(parent), name, at, edit.after, edit.before)
+        if key not in seen or edit.rank < seen[key].rank:
+            seen[key] = edit
+    return iter(seen.values())
+
+
+def _chosen(passed: list[_Edit], nearer: list[tuple[str, _Edit]]) -> Found:
+    """What is said of the edits that passed: those that make all right, else those that make most so."""
+    right = ""
+    if not passed and nearer:
+        best = min((found for found, _ in nearer), key=lambda said: (not said.startswith("the check"), said))
+        passed = [edit for found, edit in nearer if found == best]
+        lowest = min(edit.rank for edit in passed)
+        passed = [edit for edit in passed if edit.rank == lowest]
+        right = best
+    merged = {(edit.line, edit.before, edit.after): edit for edit in passed}
+    places = {edit.line for edit in merged.values()}
+    if not merged or (len(merged) > MOST and len(places) > 1):
+        return Found()
+    return Found(tuple(Change(e.line, e.kind, e.before, e.after) for e in merged.values())[:MOST], right)
+
+
+def _by_likeness(edits: Iterable[_Edit]) -> Iterator[tuple[str, list[_Edit]]]:
+    groups: dict[str, list[_Edit]] = {}
+    for edit in edits:
+        if edit.like:
+            groups.setdefault(edit.like, []).append(edit)
+    yield from groups.items()
+
+
+def _as_one(group: tuple[_Edit, ...]) -> _Edit:
+    """Several edits as one, for what is said of them."""
+    first, *others = group
+    if not others:
+        return first
+    lines = dict.fromkeys(f"line {edit.line}" for edit in others if edit.line != first.line)
+    kind = first.kind + (f", and the same in {', '.join(lines)}" if lines else "")
+    texts = dict.fromkeys((edit.before, edit.after) for edit in group)
+    before, after = ("\n".join(text[i] for text in texts) for i in (0, 1))
+    return dataclasses.replace(first, kind=kind, before=before, after=after)
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, bool | int | float | np.number):
+        return "number"
+    if isinstance(value, np.ndarray):
+        return "array"
+    if isinstance(value, FunctionType) or (callable(value) and not is_dataclass(value)):
+        return "function"
+    return type(value).__name__
+
+
+def _kin(name: str, attributes: frozenset[str]) -> list[str]:
+    """What a part or function may be taken for."""
+    kin = {other for family in _FAMILIES if name in family for other in family}
+    return sorted((kin | attributes) - {name})
+
+
+def _called(node: ast.Call) -> str:
+    function = node.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "it")
+
+
+def _name(name: str) -> ast.Name:
+    return ast.Name(name, ast.Load())
+
+
+def _attribute(node: ast.expr, name: str) -> ast.Attribute:
+    return ast.Attribute(node, name, ast.Load())
+
+
+def _shape(node: ast.expr, axis: int) -> ast.Subscript:
+    return ast.Subscript(_attribute(node, "shape"), ast.Constant(axis), ast.Load())
+
+
+def _text(node: ast.AST) -> str:
+    """The node as Python, without the calls that count."""
+    if isinstance(node, ast.stmt) and not hasattr(node, "lineno"):
+        ast.fix_missing_locations(node)
+    try:
+        text = ast.unparse(node)
+    except Exception:  # noqa: BLE001 - a tree that is half built
+        return ""
+    return text.replace(" if __turn__()", "").replace("\n    __turn__()", "")
