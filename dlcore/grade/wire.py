@@ -13,7 +13,7 @@ import numpy as np
 import dlcore as dl
 
 _RECORDS = {record.__name__: record for record in (dl.Cache, dl.Gradients, dl.Network)}
-_NAMED = {**dl.ACTIVATIONS, **dl.LOSSES}
+_NAMED = {**dl.ACTIVATIONS, **dl.LOSSES, dl.softmax.name: dl.softmax}
 _PLAIN = (type(None), bool, int, float, str)
 _NUMBERS = "biufc"  # the kinds of array that hold numbers
 
