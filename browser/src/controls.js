@@ -1,6 +1,7 @@
 /* Native controls: keyboard and names for screen readers come with them. */
 
-import { h, OWN_KEYS, write } from "./dom.js";
+import { h, OWN_KEYS, paper, write } from "./dom.js";
+import { DARK, isDark, LIGHT } from "./palette.js";
 
 /**
  * @typedef {{ node: HTMLElement, show: (at: number, text: string) => void, input: any }} Part
@@ -45,6 +46,53 @@ export const KINDS = {
     };
     return { node: h("label", {}, h("span", {}, spec.label), input), show, input };
   },
+  pictures(spec, move) {
+    const { texts, pictures } = /** @type {any} */ (spec);
+    const buttons = texts.map((/** @type {string} */ text, /** @type {number} */ i) => {
+      const canvas = h("canvas");
+      const node = h("button", { type: "button", role: "radio", "aria-label": text, title: text, ...OWN_KEYS }, canvas, h("span", {}, text));
+      node.addEventListener("click", () => move(i));
+      node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+        const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        if (!by) return;
+        event.preventDefault();
+        const next = (i + by + texts.length) % texts.length;
+        buttons[next].focus();
+        move(next);
+      });
+      return node;
+    });
+    const node = h("div", { class: "dl-pictures", role: "radiogroup", "aria-label": spec.label }, ...buttons);
+    const input = { set disabled(/** @type {boolean} */ off) { for (const button of buttons) write(button, "disabled", off); }, get disabled() { return buttons[0].disabled; } };
+    let painted = "";
+    const show = (/** @type {number} */ at) => {
+      const palette = isDark(node) ? DARK : LIGHT;
+      if (painted !== palette.ink) {
+        painted = palette.ink;
+        pictures.forEach((/** @type {any} */ points, /** @type {number} */ i) => picture(buttons[i].firstChild, points, palette));
+      }
+      buttons.forEach((/** @type {any} */ button, /** @type {number} */ i) => {
+        write(button, "ariaChecked", String(i === at));
+        write(button, "tabIndex", i === Math.max(at, 0) ? 0 : -1);
+      });
+    };
+    return { node, show, input };
+  },
+  several(spec, move) {
+    let bits = 1;
+    const chips = spec.texts.map((text, i) => {
+      const node = h("button", { type: "button", role: "checkbox", ...OWN_KEYS }, text);
+      node.addEventListener("click", () => (bits ^ (1 << i)) && move((bits ^ (1 << i)) - 1));
+      return node;
+    });
+    const node = h("div", { class: "dl-several", role: "group", "aria-label": spec.label }, h("span", {}, spec.label), h("div", {}, ...chips));
+    const input = { set disabled(/** @type {boolean} */ off) { for (const chip of chips) write(chip, "disabled", off); }, get disabled() { return chips[0].disabled; } };
+    const show = (/** @type {number} */ at) => {
+      bits = at + 1;
+      chips.forEach((chip, i) => write(chip, "ariaChecked", String(Boolean((bits >> i) & 1))));
+    };
+    return { node, show, input };
+  },
   toggle(spec, move) {
     const input = h("input", { type: "checkbox", "aria-label": spec.label, ...OWN_KEYS });
     input.addEventListener("change", () => move(Number(input.checked)));
@@ -54,3 +102,26 @@ export const KINDS = {
     return { node: h("label", { class: "dl-toggle" }, input, spec.label), show, input };
   },
 };
+
+/** @param {HTMLCanvasElement} canvas @param {[number, number, number][] | null} points @param {import("./palette.js").Palette} palette */
+function picture(canvas, points, palette) {
+  const side = 38;
+  const context = paper(canvas, side, side);
+  if (!points) {
+    context.strokeStyle = palette.muted;
+    context.lineWidth = 1.5;
+    context.beginPath();
+    for (const [x1, y1, x2, y2] of [[12, 19, 26, 19], [19, 12, 19, 26]]) {
+      context.moveTo(x1, y1);
+      context.lineTo(x2, y2);
+    }
+    context.stroke();
+    return;
+  }
+  for (const [x, y, label] of points) {
+    context.fillStyle = palette.classes[label % 8];
+    context.beginPath();
+    context.arc(3 + x * (side - 6), 3 + y * (side - 6), 1.5, 0, 7);
+    context.fill();
+  }
+}

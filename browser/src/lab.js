@@ -59,8 +59,11 @@ export class LabView {
     el.setAttribute("role", "group");
     el.setAttribute("aria-label", record.lab);
     const controls = record.controls.filter((/** @type {any} */ spec) => spec.place === "controls");
-    this.parts = controls.map((/** @type {any} */ spec) => ({ spec, ...KINDS[spec.kind](spec, (at) => this.move(spec.name, at)) }));
-    this.controlsNode = h("div", { class: "dl-controls" }, ...this.parts.map((/** @type {any} */ part) => part.node));
+    const part = (/** @type {any} */ spec) => ({ spec, ...KINDS[spec.kind](spec, (at) => this.move(spec.name, at)) });
+    this.parts = controls.map(part);
+    this.placed = record.controls.filter((/** @type {any} */ spec) => !["controls", "transport", "hidden"].includes(spec.place)).map(part);
+    this.controlsNode = h("div", { class: "dl-controls" }, ...this.parts.map((/** @type {any} */ each) => each.node));
+    this.parts.push(...this.placed);
     this.transport = record.trains ? transport(this) : null;
     this.status = h("p", { class: "dl-status", role: "status", "aria-live": "off" });
     this.panelsNode = h("div", { class: "dl-panels", role: "img" });
@@ -70,8 +73,24 @@ export class LabView {
     this.undoButton = undo;
     this.codeNode = h("details", { class: "dl-code" }, h("summary", OWN_KEYS, "Show the code"), this.codeText);
     this.codeNode.addEventListener("toggle", () => this.redraw());
+    this.stateText = h("input", { type: "text", "aria-label": "state of this lab", spellcheck: "false", ...OWN_KEYS });
+    const copy = h("button", { type: "button", ...OWN_KEYS }, "Copy");
+    copy.addEventListener("click", async () => {
+      this.stateText.select();
+      await navigator.clipboard?.writeText(this.stateText.value).catch(() => document.execCommand("copy"));
+      copy.textContent = "Copied";
+      setTimeout(() => (copy.textContent = "Copy"), 1500);
+    });
+    const take = h("button", { type: "button", ...OWN_KEYS }, "Take on");
+    take.addEventListener("click", () => this.send({ do: "state", text: this.stateText.value }));
+    this.stateText.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && take.click());
+    this.takeButton = take;
+    this.stateNode = h("details", { class: "dl-code" }, h("summary", OWN_KEYS, "Share"),
+      h("div", { class: "dl-share" }, this.stateText, copy, take),
+      h("p", {}, `From Python: ${record.lab}.from_state("…"). To take on a state, paste it here.`));
+    this.stateNode.addEventListener("toggle", () => this.redraw());
     el.append(h("style", {}, style), this.controlsNode, ...(this.transport ? [this.transport.node] : []),
-      h("div", { class: "dl-line" }, this.status, undo), this.panelsNode, this.codeNode);
+      h("div", { class: "dl-line" }, this.status, undo), this.panelsNode, this.codeNode, this.stateNode);
     this.buildPanels();
   }
 
@@ -84,7 +103,10 @@ export class LabView {
       node.style.setProperty("--width", spec.width ?? 1);
       this.panelsNode.append(node);
       if (spec.wrap) this.panelsNode.append(h("span", { class: "dl-wrap" }));
-      return { node, panel: PANELS[spec.kind](node, spec, this.host()) };
+      const panel = PANELS[spec.kind](node, spec, this.host());
+      const tools = node.querySelector(".dl-tools");
+      for (const { spec: control, node: element } of this.placed ?? []) if (control.place === spec.kind && tools) tools.append(element);
+      return { node, panel };
     });
     this.panels = panels;
   }
@@ -145,7 +167,10 @@ export class LabView {
     this.record = record;
     this.connection.heard(record.answered ?? 0);
     if (this.connection.settled) this.moved = {};
-    if (record.jumps !== before.jumps || (record.run?.id !== before.run?.id && !this.playing)) this.put(record.shown ?? 0);
+    if (record.jumps !== before.jumps || (record.run?.id !== before.run?.id && !this.playing)) {
+      this.put(record.shown ?? 0);
+      if (this.told > 0 && record.trains) this.tellWhere(); // a word about where it was may have come later
+    }
     if (record.playing && !before.playing && !this.playing) this.start();
     if (!record.playing && before.playing && this.playing && this.live) this.stop();
     if (record.panels.map((/** @type {any} */ spec) => spec.kind).join() !== this.kinds) this.buildPanels();
@@ -296,7 +321,12 @@ export class LabView {
     write(this.status, "ariaLive", this.playing ? "off" : "polite");
     write(this.panelsNode, "ariaLabel", `${record.lab}: ${words}`);
     write(this.undoButton, "disabled", !this.live || !record.can_undo);
-    if (this.codeNode.open) write(this.codeText, "textContent", record.code.replaceAll("⟨step⟩", String(moment.step)));
+    if (this.codeNode.open) {
+      const [, code] = record.code.filter((/** @type {[number, string]} */ [start]) => start <= moment.step).pop();
+      write(this.codeText, "textContent", code.replaceAll("⟨step⟩", String(moment.step)));
+    }
+    if (this.stateNode.open && document.activeElement !== this.stateText) write(this.stateText, "value", record.state);
+    write(this.takeButton, "disabled", !this.live);
   }
 
   destroy() {

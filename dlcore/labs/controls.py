@@ -19,7 +19,7 @@ import numpy as np
 
 from dlcore import checks
 
-__all__ = ["Control", "LogSlider", "Menu", "Slider", "Toggle"]
+__all__ = ["Choice", "Control", "Hidden", "LogSlider", "Menu", "Pictures", "Several", "Slider", "Toggle"]
 
 
 class Control:
@@ -157,3 +157,101 @@ class Toggle(Control):
     def text(self, value: Any) -> str:
         """In words."""
         return "on" if value else "off"
+
+
+class Pictures(Menu):
+    """One of several names, each with a little picture of points.
+
+    points: gives the points of a name, X (2, m) and Y (1, m); or None where it has no picture
+    """
+
+    kind = "pictures"
+
+    def __init__(self, values: Iterable[str], *, points: Callable[[str], Any], **look: Any) -> None:
+        super().__init__(values, **look)
+        self._points, self._pictures = points, None
+
+    def spec(self) -> dict:
+        """Besides a menu's: 60 points for each name, as three numbers each: left, top, class."""
+        if self._pictures is None:
+            self._pictures = [self._picture(name) for name in self.values]
+        return super().spec() | {"pictures": self._pictures}
+
+    def _picture(self, name: str) -> list | None:
+        if (points := self._points(name)) is None:
+            return None
+        X, Y = points
+        low, high = X.min(axis=1, keepdims=True), X.max(axis=1, keepdims=True)
+        X = (X - low) / (high - low).max() + (1 - (high - low) / (high - low).max()) / 2
+        some = np.linspace(0, X.shape[1] - 1, 60).astype(int)
+        return [
+            [round(float(x), 3), round(1 - float(y), 3), int(label)]
+            for x, y, label in zip(*X[:, some], Y[0, some], strict=True)
+        ]
+
+
+class Choice(Control):
+    """One of several values in a menu, numbers among them; `accepts` tells what else Python may set."""
+
+    kind = "menu"
+
+    def __init__(
+        self, values: Iterable, *, accepts: Callable[[Any], bool] = lambda value: False, **look: Any
+    ) -> None:
+        super().__init__(values, **look)
+        self._accepts = accepts
+
+    def check(self, value: Any) -> Any:
+        """One of the values."""
+        if self._accepts(value) or any(
+            value is each or (type(value) is type(each) and value == each) for each in self.values
+        ):
+            return value
+        raise ValueError(f"{self.name} is {value!r}: expected one of {', '.join(map(str, self.values))}")
+
+
+class Several(Control):
+    """Some of several names, at least one; kept as a tuple in the order of the names."""
+
+    kind = "several"
+
+    def __init__(self, names: Iterable[str], *, start: Iterable[str], **look: Any) -> None:
+        self.names = tuple(names)
+        chosen = [
+            tuple(name for i, name in enumerate(self.names) if bits >> i & 1)
+            for bits in range(1, 2 ** len(self.names))
+        ]
+        super().__init__(chosen, start=tuple(start), **look)
+
+    def check(self, value: Iterable[str]) -> tuple[str, ...]:
+        """The names chosen."""
+        given = (value,) if isinstance(value, str) else tuple(value)
+        found = [checks.lookup({name: name for name in self.names}, name, self.name) for name in given]
+        if not found:
+            raise ValueError(f"{self.name} is {value!r}: expected at least one of {', '.join(self.names)}")
+        return tuple(name for name in self.names if name in found)
+
+    def text(self, value: tuple[str, ...]) -> str:
+        """The names, one after the other."""
+        return ", ".join(value)
+
+    def spec(self) -> dict:
+        """Texts are the names; position p stands for the bits of p + 1."""
+        return super().spec() | {"texts": list(self.names)}
+
+
+class Hidden(Control):
+    """A setting without an element of its own: panels and Python set it. check: raises ValueError."""
+
+    kind = "hidden"
+
+    def __init__(self, *, start: Any, check: Callable[[Any], Any], restarts: bool = True) -> None:
+        super().__init__([start], start=start, restarts=restarts, place="hidden")
+        self._check = check
+
+    def check(self, value: Any) -> Any:
+        """The value in the form the lab keeps it."""
+        try:
+            return self._check(value)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"{self.name} is {value!r}: {error}") from error

@@ -6,11 +6,11 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from copy import copy
-from typing import Any
+from typing import Any, NamedTuple
 
 from dlcore.training import Step
 
-__all__ = ["History"]
+__all__ = ["History", "Piece"]
 
 _MOST = 480  # networks kept, at most
 _NEWEST = 90  # of them the last ones, all of which a browser may have yet to show
@@ -18,18 +18,31 @@ _NEWEST = 90  # of them the last ones, all of which a browser may have yet to sh
 Path = Iterator[Step]
 
 
+class Piece(NamedTuple):
+    """A part of a run: where it begins, how it goes on, and under which learning rate.
+
+    descend: (network, step) -> its steps from there on, the first one being the network itself
+    network: what was put in the place of the network that was there, or None
+    """
+
+    start: int
+    descend: Callable[[Any, int], Path]
+    learning_rate: float = 0.0
+    network: Any = None
+
+
 class History:
     """What a run has been through so far, along paths that each begin where the one before is left.
 
-    descend: (network, step) -> its steps from there on, the first one being the network itself
-    costs:   the cost before the first step and after each one taken
-    end:     why the run can go no further, or ""
+    costs:  the cost before the first step and after each one taken
+    end:    why the run can go no further, or ""
+    pieces: the paths it took, in order
     """
 
-    def __init__(self, net: Any, descend: Callable[[Any, int], Path]) -> None:
+    def __init__(self, net: Any, piece: Piece) -> None:
         self.kept: dict[int, Step] = {}
-        self.costs, self.end, self._pieces = [], "", []
-        self.branch(0, net, descend)
+        self.costs, self.end, self.pieces = [], "", []
+        self.branch(0, net, piece)
 
     @property
     def steps(self) -> int:
@@ -45,11 +58,11 @@ class History:
         """The network after `step` steps, one of `snapshots`."""
         return self.kept[step].network
 
-    def branch(self, step: int, net: Any, descend: Callable[[Any, int], Path]) -> None:
+    def branch(self, step: int, net: Any, piece: Piece) -> None:
         """Forget what came after `step`, and go on from there with `net` along another path."""
         self.cut(step - 1)
-        self._pieces = [piece for piece in self._pieces if piece[0] < step] + [(step, descend)]
-        self._path = descend(net, step)
+        self.pieces = [each for each in self.pieces if each.start < step] + [piece]
+        self._path = piece.descend(net, step)
         self.advance(1)
 
     def cut(self, step: int) -> None:
@@ -86,16 +99,14 @@ class History:
         """Have the network after `step` steps, among those taken: the way to it is taken again if need be."""
         if step not in self.kept:
             start = max(i for i in self.kept if i <= step)
-            _, descend = max(
-                (piece for piece in self._pieces if piece[0] <= start), key=lambda piece: piece[0]
-            )
-            path = descend(self.network(start), start)
+            piece = [each for each in self.pieces if each.start <= start][-1]
+            path = piece.descend(self.network(start), start)
             self.kept[step] = next(itertools.islice(path, step - start, None))
 
     def _continued(self) -> Path:
         """The path, from the latest step on; after a cut it is found again."""
         if self._path is None:
-            self._path = self._pieces[-1][1](self.network(self.steps), self.steps)
+            self._path = self.pieces[-1].descend(self.network(self.steps), self.steps)
             next(self._path)  # where it stands already
         return self._path
 
@@ -105,7 +116,7 @@ class History:
         if len(self.kept) > _MOST:
             old = self.snapshots[:-_NEWEST]
             stride = 2 ** math.ceil(math.log2(max(old[-1], 1) / (_MOST / 3)))
-            begun = {start for start, _ in self._pieces}  # the way on begins there
+            begun = {piece.start for piece in self.pieces}  # the way on begins there
             for i in old:
                 if i % stride and i not in begun:
                     del self.kept[i]

@@ -5,6 +5,7 @@ browser draws (`panels`), and what it says (`describe`, `code`); see the package
 """
 
 import difflib
+import json
 import sys
 import weakref
 from base64 import b64encode
@@ -13,7 +14,8 @@ from contextlib import contextmanager
 from io import BytesIO
 from time import monotonic
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+from urllib.parse import parse_qsl, urlencode
 
 from dlcore.labs.controls import Control
 from dlcore.labs.record import as_json
@@ -44,7 +46,13 @@ class Lab:
     size: ClassVar[tuple[int, int]] = (960, 400)  # of the printed picture, in CSS pixels
     controls: ClassVar[MappingProxyType[str, Control]] = MappingProxyType({})
     _alive: ClassVar[weakref.WeakSet] = weakref.WeakSet()  # to close those whose cell is run again
-    _moves: ClassVar[tuple[str, ...]] = ("move", "set", "undo", "record")  # what the browser may ask for
+    _moves: ClassVar[tuple[str, ...]] = (
+        "move",
+        "set",
+        "undo",
+        "record",
+        "state",
+    )  # what the browser may ask for
 
     def __init_subclass__(cls) -> None:
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Control)}
@@ -106,6 +114,18 @@ class Lab:
         """All that the browser draws, ready for json.dumps; enough to look at the lab without a kernel."""
         number, rows = self._run_rows()
         return as_json(self._entries() | {"number": 0, "run": {"id": number, "columns": stacked(rows)}})
+
+    @property
+    def state(self) -> str:
+        """All settings that differ from the start, as one short text that `from_state` takes."""
+        return urlencode(self._state_parts())
+
+    @classmethod
+    def from_state(cls, text: str) -> Self:
+        """The lab that has this `state`. Raises ValueError for a text that is none."""
+        lab = cls()
+        lab._take_state(dict(parse_qsl(text.strip())))
+        return lab
 
     def raise_error(self) -> None:
         """Raise what went wrong since the last call, in a callback or while playing, if anything did."""
@@ -173,6 +193,22 @@ class Lab:
             self._adjust(moved)
         self.refresh()
 
+    def _state_parts(self) -> dict[str, str]:
+        return {
+            name: value if isinstance(value, str) else json.dumps(value)
+            for name, control in self.controls.items()
+            if not _same(value := self.settings[name], control.start) and _is_plain(value)
+        }
+
+    def _take_state(self, parts: dict[str, str]) -> None:
+        start = {name: control.start for name, control in self.controls.items()}
+        try:
+            given = {name: _read(parts[name]) for name in parts.keys() & self.controls.keys()}
+            settings = self._checked(start | given)
+        except ValueError as error:
+            raise ValueError(f"this is no state of {type(self).__name__}: {error}") from error
+        Lab._follow(self, settings)  # all at once: nothing is completed
+
     def _adjust(self, moved: set[str]) -> None:
         """Follow controls that do not restart: what is shown is asked for anew in any case."""
 
@@ -208,13 +244,14 @@ class Lab:
             "status": self._error_text() if self.error else words,
             "failed": self.error is not None,
             "code": self._code_text(),
+            "state": self.state,
             "moves": list(self._moves),
             "can_undo": bool(self._past),
             "answered": self._answered,
         }
 
-    def _code_text(self) -> str:
-        return self.code
+    def _code_text(self) -> list:
+        return [[0, self.code]]
 
     def _run_rows(self) -> tuple[int, dict]:
         """The number of the run and its rows; a lab that trains has some."""
@@ -263,6 +300,11 @@ class Lab:
     def _do_undo(self) -> None:
         self.undo()
 
+    def _do_state(self, text: str) -> None:
+        """Take on a state that was pasted."""
+        self.error = None
+        self._take_state(dict(parse_qsl(text.strip())))
+
     def _do_record(self) -> None:
         self.view.send_whole()
 
@@ -276,6 +318,18 @@ class Lab:
 
     def _fail(self, error: Exception) -> None:
         self.error = error
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a setting can be written as text: a learner's own function cannot."""
+    return isinstance(value, str | int | float | bool | list | tuple)
+
+
+def _read(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _same(value: Any, other: Any) -> bool:

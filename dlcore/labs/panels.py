@@ -17,8 +17,8 @@ from numpy.typing import ArrayLike, NDArray
 from dlcore.labs.record import Column
 
 __all__ = [
-    "around", "arrows", "bars", "curves", "diagram", "function", "graph", "heatmap", "labels", "plane",
-    "series", "surface", "tiles", "words",
+    "around", "arrows", "bars", "column", "curves", "diagram", "function", "graph", "heatmap", "labels",
+    "plane", "series", "surface", "tiles", "words",
 ]  # fmt: skip
 
 Values = ArrayLike | Column
@@ -87,6 +87,11 @@ def curves(curves: list[dict], *, x: str = "step", y: str = "", **look: Any) -> 
     panel then marks the snapshot looked at, and a click goes there
     """
     return {"kind": "curves", "curves": curves, "x": x, "y": y} | look
+
+
+def column(*panels: dict, **look: Any) -> dict:
+    """Panels below each other in one place of the row; each may have `height`, its share of the place."""
+    return {"kind": "column", "panels": list(panels)} | look
 
 
 def bars(names: Sequence[str], values: Values, **look: Any) -> dict:

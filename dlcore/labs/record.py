@@ -7,15 +7,27 @@ snapshot that is looked at: the browser puts the value in.
 """
 
 from base64 import b64encode
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from dlcore.activations import ACTIVATIONS
 from dlcore.network import Network
 
-__all__ = ["Column", "as_bytes", "as_json", "changes", "network_entry", "parameters"]
+__all__ = [
+    "Column",
+    "as_bytes",
+    "as_json",
+    "byte_maps",
+    "changes",
+    "known",
+    "network_entry",
+    "parameters",
+    "with_parameters",
+]
 
 
 @dataclass(frozen=True)
@@ -34,15 +46,45 @@ def parameters(net: Network) -> NDArray:
     return np.concatenate([part[l].ravel() for l in net.layers for part in (net.W, net.b)])
 
 
+def with_parameters(net: Network, theta: bytes) -> Network:
+    """A network like `net` with other parameters, as `parameters` gave them, in float64 bytes."""
+    values = np.frombuffer(theta, "<f8")
+    if values.size != parameters(net).size:
+        raise ValueError(f"there are {values.size} weights: expected {parameters(net).size}, as {net} has")
+    W, b, at = {}, {}, 0
+    for l in net.layers:
+        for part, shape in ((W, net.W[l].shape), (b, net.b[l].shape)):
+            size = int(np.prod(shape))
+            part[l] = values[at : at + size].reshape(shape).astype(net.dtype)
+            at += size
+    return Network(W, b, net.g, net.loss)
+
+
 def network_entry(net: Network, theta: ArrayLike | Column = Column("theta"), **more: Any) -> dict:
     """A network as a panel's `network`: sizes, functions by name, and where its parameters are.
 
     theta: an array as `parameters` gives it, or the column of the run that holds one for each snapshot
     more:  input_names and features, where the inputs are not x1 and x2
     """
-    output = {"binary_cross_entropy": "sigmoid", "categorical_cross_entropy": "softmax"}[net.loss.name]
-    names = [net.g[l].name if l in net.g else output for l in net.layers]
+    names = [net.g[l].name for l in net.layers]
     return {"n": list(net.n), "g": names, "theta": theta} | more
+
+
+def known(net: Network) -> bool:
+    """Whether the browser knows all functions of the network: those of the library's table."""
+    return all(ACTIVATIONS.get(net.g[l].name) is net.g[l] for l in range(1, net.L))
+
+
+def byte_maps(answers: Callable[[NDArray], NDArray], limits: Sequence[float], size: int) -> dict:
+    """What units answer over the plane, one byte a cell: the columns `maps` and `ranges` of a run.
+
+    answers: points (2, size * size) -> (units, size * size). For functions that the browser does not know.
+    """
+    x, y = np.meshgrid(np.linspace(*limits[:2], size), np.linspace(*limits[2:], size))
+    values = np.nan_to_num(answers(np.stack([x.ravel(), y.ravel()])))
+    low, high = values.min(axis=1, keepdims=True), values.max(axis=1, keepdims=True)
+    levels = np.round(255 * (values - low) / np.where(high > low, high - low, 1)).astype(np.uint8)
+    return {"maps": levels.reshape(-1, size, size), "ranges": np.concatenate([low, high], axis=1)}
 
 
 def as_bytes(tree: Any) -> Any:

@@ -8,6 +8,7 @@ import asyncio
 import time
 import warnings
 import weakref
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import MappingProxyType
@@ -18,9 +19,10 @@ import numpy as np
 import dlcore as dl
 from dlcore import checks
 from dlcore.labs.controls import LogSlider, Menu
-from dlcore.labs.history import History
+from dlcore.labs.history import History, Piece
 from dlcore.labs.lab import Lab
-from dlcore.labs.record import parameters
+from dlcore.labs.record import parameters, with_parameters
+from dlcore.labs.run_code import OpenStep, difference, network_code
 from dlcore.network import Network
 from dlcore.training import Step
 
@@ -51,7 +53,6 @@ _BATCH = 0.080  # s between two messages of snapshots
 _AHEAD = 0.7  # s of play that are trained ahead
 _FRAMES = 60  # snapshots a second
 _UNSEEN = 5.0  # s without a word from the browser: nobody is looking
-_STEP = "⟨step⟩"  # stands in the record's code for the step looked at
 
 
 class TrainingLab(Lab):
@@ -90,7 +91,7 @@ class TrainingLab(Lab):
         return {"theta": parameters(self.network)}
 
     def code_at(self, step: int | str) -> str:
-        """A few lines of dlcore that train as this lab did, for `step` steps."""
+        """A few lines of dlcore that train as this lab did, for `step` steps: see `training_code`."""
         raise NotImplementedError
 
     # What comes with it.
@@ -100,7 +101,7 @@ class TrainingLab(Lab):
         net = self.begin()
         self._runs += 1
         self._rows: dict[int, dict] = {}
-        self._run, self._until = History(net, self._frozen()), None
+        self._run, self._until = History(net, self._piece(0)), None
         self._show(None)
 
     @property
@@ -172,8 +173,29 @@ class TrainingLab(Lab):
 
     def continue_from(self, net: Network) -> None:
         """Put another network in the place of the one shown; the next step goes on from it."""
-        self._run.branch(self.shown, net, self._frozen())
+        self._branch(net, by_hand=net)
+
+    def _branch(self, net: Network, *, by_hand: Network | None = None) -> None:
+        self._run.branch(self.shown, net, self._piece(self.shown, by_hand))
         self._forget(self.shown)
+
+    def training_code(self, step: int | str, *, more: str = "") -> str:
+        """`run = dl.train(...)` for each part of the run up to `step`, from `net` on: lines for `code_at`.
+
+        more: further arguments. A network that was changed by hand is written out.
+        """
+        pieces, net = self.pieces_to(step), "net"
+        lines = [network_code(pieces[0].network)] if pieces[0].network else []
+        for piece, end in zip(pieces, [*(each.start for each in pieces[1:]), step], strict=True):
+            rate, steps = piece.learning_rate, difference(end, piece.start)
+            lines.append(f"run = dl.train({net}, X, Y, learning_rate={rate:g}, steps={steps}{more})")
+            net = "run.network"
+        return "\n".join(lines)
+
+    def pieces_to(self, step: int | str) -> list[Piece]:
+        """The parts of the run that lead to `step`, from the last network on that was changed by hand."""
+        pieces = [piece for piece in self._run.pieces if piece.start <= getattr(step, "start", step)]
+        return pieces[max(i for i, piece in enumerate(pieces) if not i or piece.network) :]
 
     def pin(self) -> None:
         """Keep the present curve, with the settings that made it, to compare the next ones with."""
@@ -238,7 +260,7 @@ class TrainingLab(Lab):
     def _adjust(self, moved: set[str]) -> None:
         """Go on from the step shown under what has moved, unless it only concerns what is seen."""
         if "learning_rate" in moved:
-            self.continue_from(self.network)
+            self._branch(self.network)
 
     def _measure_anew(self) -> None:
         """What the record has of each snapshot is out of date, though the run goes on."""
@@ -246,7 +268,7 @@ class TrainingLab(Lab):
         self._runs += 1
         self._show(self._shown)
 
-    def _frozen(self) -> Callable[[Any, int], Iterator[Step]]:
+    def _piece(self, start: int, net: Network | None = None) -> Piece:
         """`descend` as it is now: with these settings and data, also when a part is trained again."""
         kept = {"settings": dict(self.settings), **{k: v for k, v in vars(self).items() if k in {"X", "Y"}}}
         this = weakref.ref(self)
@@ -260,7 +282,7 @@ class TrainingLab(Lab):
             finally:
                 vars(lab).update(now)
 
-        return descend
+        return Piece(start, descend, self.settings.get("learning_rate", 0.0), net)
 
     def _way_back(self) -> Callable[[], None]:
         settings, run, rows, shown = dict(self.settings), self._run.copy(), self._rows, self._shown
@@ -281,6 +303,22 @@ class TrainingLab(Lab):
         ]
         return ", ".join(words) or "as at the start"
 
+    def _state_parts(self) -> dict[str, str]:
+        """Besides the settings the step; for a run that was changed on its way the weights instead."""
+        parts = super()._state_parts()
+        if len(self._run.pieces) > 1 and isinstance(self.network, Network):
+            theta = parameters(self.network).astype("<f8").tobytes()
+            return parts | {"weights": urlsafe_b64encode(theta).decode()}
+        return parts | ({"step": str(self.shown)} if self.shown else {})
+
+    def _take_state(self, parts: dict[str, str]) -> None:
+        super()._take_state(parts)
+        if "weights" in parts:
+            self.continue_from(with_parameters(self.network, urlsafe_b64decode(parts["weights"])))
+        if "step" in parts:
+            self._go(checks.count(int(parts["step"]), "step", at_least=0))
+            self.refresh()
+
     # The browser.
 
     def _entries(self) -> dict:
@@ -294,8 +332,9 @@ class TrainingLab(Lab):
             "pins": self.pins,
         }
 
-    def _code_text(self) -> str:
-        return self.code_at(_STEP)
+    def _code_text(self) -> list:
+        """For each part of the run: where it begins, and the code for a step of it, which is left open."""
+        return [[piece.start, self.code_at(OpenStep(piece.start))] for piece in self._run.pieces]
 
     def _run_rows(self) -> tuple[int, dict]:
         self._rows = {step: self._rows.get(step) or self._row(step) for step in self.snapshots}

@@ -1,5 +1,8 @@
 """The playground: what it trains, what it shows, what its code says."""
 
+import contextlib
+import io
+
 import numpy as np
 import pytest
 
@@ -93,14 +96,8 @@ def test_a_mistake_in_a_learner_s_backward_is_told():
     def wrong(net, cache, Y):
         return dl.Gradients({1: np.ones(3)}, {}, {})
 
-    lab = Playground(backward=wrong)
-    lab._received({"do": "step"})
-    record = lab.record()
-    assert record["failed"]
-    assert type(lab.error).__name__ in record["status"]
-    with pytest.raises(type(lab.error)):
-        lab.step()
-    lab.close()
+    with pytest.raises(ValueError, match=r"dW has keys \[1\]: expected \[1, 2\]"):
+        Playground(backward=wrong)
 
 
 def test_a_learning_rate_that_is_too_large_is_told():
@@ -109,3 +106,66 @@ def test_a_learning_rate_that_is_too_large_is_told():
         lab.step(500)
     assert np.isfinite(lab.costs).all()
     assert "try a smaller learning rate" in lab.record()["note"]
+
+
+def cost_of_code(lab):
+    names = {}
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(lab.code, names)
+    return float(printed.getvalue().split()[0])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda lab: setattr(lab, "learning_rate", 0.3),
+        lambda lab: lab._do_parameters(1, 2, [0.5, -0.25], 0.125),
+        lambda lab: lab._do_point(3, [1.0, 2.0]),
+        lambda lab: lab._do_add_points([[0.5, 0.5, 1], [0.25, 0.5, 0]]),
+        lambda lab: lab._do_remove_points([0, 7]),
+        lambda lab: lab._do_layer_size(1, 3),
+        lambda lab: lab._do_layer_count(1),
+        lambda lab: lab._do_layer_function(1, "relu"),
+        lambda lab: lab.change(batch_size=32),
+        lambda lab: lab.change(inputs=("x1", "x2²", "sin x1")),
+        lambda lab: lab.change(widths=(3, 5), functions=("relu", "tanh")),
+        lambda lab: lab.change(m=100),
+    ],
+)
+def test_code_and_state_give_what_was_done_by_hand(change):
+    lab = Playground(data="moons")
+    lab.step(15)
+    change(lab)
+    lab.step(7)
+    assert cost_of_code(lab) == lab.cost
+    assert Playground.from_state(lab.state).cost == pytest.approx(lab.cost, rel=1e-12)
+    lab.undo()
+    assert (lab.steps, lab.data, lab.n) == (15, "moons", (2, 4, 1))
+
+
+def test_a_text_that_is_no_state_is_refused():
+    with pytest.raises(ValueError, match="this is no state of Playground: data is 'moos'"):
+        Playground.from_state("data=moos")
+
+
+def test_a_run_by_batches_can_be_taken_up_at_any_step():
+    lab, other = Playground(batch_size=32), Playground(batch_size=32)
+    lab.step(40)
+    lab.scrub(20)
+    lab.continue_from(lab.network)
+    lab.step(13)
+    other.step(33)
+    assert lab.cost == other.cost
+
+
+def test_layers_and_functions_that_do_not_fit_are_refused():
+    for settings in ({"widths": (9,)}, {"functions": ("tan",)}, {"points": ((1, 2, 3),)}):
+        with pytest.raises(ValueError, match="expected"):
+            Playground(**settings)
+
+
+def test_the_browser_is_sent_maps_of_functions_it_does_not_know():
+    lab = Playground(activation=square, data="circles")
+    columns = lab.record()["run"]["columns"]
+    assert columns["maps"]["shape"] == [1, 5, 36, 36]
+    assert "maps" not in Playground().record()["run"]["columns"]

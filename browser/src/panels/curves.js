@@ -64,7 +64,7 @@ export function curves(el, first, host) {
       xScale = (spec.x_log ? scaleLog() : scaleLinear()).domain(domain).range([place.left, place.left + place.width]);
       const y = (log ? scaleLog() : scaleLinear()).domain([low, high]).range([place.top + place.height, place.top]);
       axis(xAxis, xScale, "x", place, { name: spec.x, text: spec.run ? compact : undefined });
-      axis(yAxis, y, "y", place, { grid: true });
+      axis(yAxis, y, "y", place, { grid: true, text: spec.percent ? (v) => `${Math.round(100 * v)} %` : undefined });
       const path = line((/** @type {any} */ d) => xScale(d[0]), (/** @type {any} */ d) => y(d[1])).defined((/** @type {any} */ d) => Number.isFinite(d[1]) && (!log || d[1] > 0));
       const nodes = children(paths, all.length, () => s("path"));
       all.forEach((each, i) => {
@@ -86,7 +86,7 @@ export function curves(el, first, host) {
         const inside = v !== undefined && Number.isFinite(v) && (!log || v > 0);
         put(dots[i + 1], { cx: xScale(step), cy: inside ? Math.max(place.top, Math.min(place.top + place.height, y(v))) : 0, fill: color(now.palette, each.color, all.indexOf(each)), visibility: inside ? "visible" : "hidden" });
       });
-      drawLegend(legend, all, now);
+      if (spec.legend !== false) drawLegend(legend, all, now);
     },
     destroy() {
       el.replaceChildren();

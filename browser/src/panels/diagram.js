@@ -24,8 +24,8 @@ export function diagram(el, first, host) {
   under.append(edges);
   const [units, words, numbers] = [s("g"), s("g", { class: "dl-words" }), s("g", { class: "dl-numbers" })];
   over.append(units, words, numbers);
-  const buttons = h("div", { class: "dl-sizes" });
-  const box = h("div", { class: "dl-box" }, under, canvas, over, buttons);
+  const [buttons, functions] = [h("div", { class: "dl-sizes" }), h("div", { class: "dl-functions" })];
+  const box = h("div", { class: "dl-box" }, under, canvas, over, buttons, functions);
   el.append(head.node, box);
 
   const cells = document.createElement("canvas");
@@ -149,8 +149,8 @@ export function diagram(el, first, host) {
     net.n.forEach((/** @type {number} */ size, /** @type {number} */ l) => {
       const x = /** @type {any} */ (places.find((place) => place.l === l)).x;
       const last = l === net.n.length - 1;
-      texts.push([x, 15, l === 0 ? "input" : net.g[l - 1].replace("_", " "), "dl-caption"]);
-      texts.push([x, 32, l === 0 ? "A⁽⁰⁾ = X".replace("⁽⁰⁾", "[0]") : last ? `A[${l}] = Ŷ` : `A[${l}]`, "dl-symbol"]);
+      if (!spec.functions || l === 0 || last) texts.push([x, 15, l === 0 ? "input" : net.g[l - 1].replace("_", " "), "dl-caption"]);
+      texts.push([x, 36, l === 0 ? "A[0] = X" : last ? `A[${l}] = Ŷ` : `A[${l}]`, "dl-symbol"]);
       if (!spec.edit || l === 0 || last) texts.push([x, where.bottom + 26, `n[${l}] = ${size}`, "dl-symbol"]);
       const dots = places.find((place) => place.l === l && place.i < 0);
       if (dots) texts.push([x, dots.y + 5, "⋮", "dl-caption"]);
@@ -201,6 +201,10 @@ export function diagram(el, first, host) {
           texts.push([x, y + radius + 13, `${l === net.n.length - 1 ? "ŷ" : "a"} ${fixed(A[l][i][0])}`, ""]);
           row = net.n.slice(1, l).reduce((/** @type {number} */ sum, /** @type {number} */ size) => sum + size, 0) + i;
           if (dZ) texts.push([x, y + radius + 27, `dZ ${fixed(dZ[row])}`, "dl-back"]);
+          const y1 = spec.Y && now.value(spec.Y)[k];
+          if (l === net.n.length - 1 && net.n[l] === 1 && spec.Y) {
+            texts.push([x, y + radius + 45, `y ${y1}, loss ${fixed(-Math.log(Math.max(1e-300, y1 ? A[l][i][0] : 1 - A[l][i][0])))}`, ""]);
+          }
         }
       }
     }
@@ -294,10 +298,21 @@ export function diagram(el, first, host) {
     const nodes = children(buttons, hidden.length, (k) => sizeNode(k + 1));
     hidden.forEach((/** @type {number} */ size, /** @type {number} */ k) => {
       const x = where.gap * (k + 1.5);
-      nodes[k].style.transform = `translate(${x}px, ${where.bottom + 8}px) translateX(-50%)`;
+      nodes[k].style.transform = `translate(${x}px, ${where.bottom + 10}px) translateX(-50%)`;
       write(nodes[k].children[1], "textContent", `${size}`);
       nodes[k].children[0].disabled = !host.live() || size <= 1;
       nodes[k].children[2].disabled = !host.live() || size >= 8;
+    });
+    const chosen = spec.functions ? net.g.slice(0, -1) : [];
+    const selects = children(functions, chosen.length, (k) => functionNode(k + 1));
+    chosen.forEach((/** @type {string} */ name, /** @type {number} */ k) => {
+      const x = where.gap * (k + 1.5);
+      const select = selects[k];
+      select.style.transform = `translate(${x}px, 0) translateX(-50%)`;
+      select.style.maxWidth = `${where.gap - 6}px`;
+      if (!spec.functions.includes(name) && select.length === spec.functions.length) select.append(h("option", { value: name }, name));
+      write(select, "value", name);
+      write(select, "disabled", !host.live());
     });
     write(tools[0], "disabled", !host.live() || !hidden.length);
     write(tools[1], "disabled", !host.live() || hidden.length >= 4);
@@ -314,7 +329,15 @@ export function diagram(el, first, host) {
       });
       return node;
     };
-    return h("span", {}, button("−", -1, "remove a unit from"), h("output", {}, ""), button("+", 1, "add a unit to"));
+    return h("span", {}, button("−", -1, "remove a unit from"), h("span", { class: "dl-count" }, ""), button("+", 1, "add a unit to"));
+  };
+
+  /** @param {number} l */
+  const functionNode = (l) => {
+    const options = spec.functions.map((/** @type {string} */ name) => h("option", { value: name }, name.replace("_", " ")));
+    const node = h("select", { "aria-label": `activation function of layer ${l}`, ...OWN_KEYS }, ...options);
+    node.addEventListener("change", () => host.send({ do: "layer_function", l, name: node.value }));
+    return node;
   };
 
   const tools = /** @type {[string, string, number][]} */ ([["−", "remove a hidden layer", -1], ["+", "add a hidden layer", 1]]).map(([text, name, by]) => {

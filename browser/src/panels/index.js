@@ -5,6 +5,7 @@
 
 import { arrows } from "./arrows.js";
 import { bars } from "./bars.js";
+import { column } from "./column.js";
 import { curves } from "./curves.js";
 import { diagram } from "./diagram.js";
 import { functionCurve } from "./function.js";
@@ -36,4 +37,7 @@ import { words } from "./words.js";
  */
 
 /** @type {Record<string, (el: HTMLElement, spec: any, host: Host) => Panel>} */
-export const PANELS = { plane, diagram, curves, bars, tiles, heatmap, function: functionCurve, arrows, graph, surface, words };
+export const PANELS = {
+  plane, diagram, curves, bars, tiles, heatmap, function: functionCurve, arrows, graph, surface, words,
+  column: (el, spec, host) => column(el, spec, host, PANELS),
+};

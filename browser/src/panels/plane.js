@@ -2,13 +2,14 @@
 
 import { scaleLinear } from "d3-scale";
 import { axis, fixed, heading } from "../axes.js";
-import { children, h, paper, put, s } from "../dom.js";
+import { children, h, OWN_KEYS, paper, put, s } from "../dom.js";
 import { contour, forward, grid, known, offsets } from "../network.js";
 import { paint, table } from "../palette.js";
 
 const [FINE, QUICK] = [2, 3.2]; // CSS pixels to a cell of the grid: at rest, and while it plays
 const NEAR = 12; // CSS pixels at which an example is pointed at
 const PROBABILITY = ["sigmoid", "softmax", "step"]; // functions whose values are between 0 and 1
+const ON_POINT = 6; // and at which it is meant, not the line that it lies on
 
 /** @param {HTMLElement} el @param {any} first @param {import("./index.js").Host} host @returns {import("./index.js").Panel} */
 export function plane(el, first, host) {
@@ -18,10 +19,22 @@ export function plane(el, first, host) {
   const [xAxis, yAxis, lines, marks, here] = [s("g"), s("g"), s("g", { class: "dl-lines" }), s("g", { class: "dl-marks" }), s("g")];
   const id = `dl-clip-${Math.random().toString(36).slice(2)}`;
   const clip = s("rect");
-  const over = s("svg", { class: "dl-layer" }, s("clipPath", { id }, clip), xAxis, yAxis, lines, here, marks);
+  const over = s("svg", { class: "dl-layer", tabindex: 0, "aria-label": "points of the plane: n and p go from one to the next, arrow keys move it", ...OWN_KEYS },
+    s("clipPath", { id }, clip), xAxis, yAxis, lines, here, marks);
   lines.setAttribute("clip-path", `url(#${id})`);
   const box = h("div", { class: "dl-box" }, region, points, over);
   el.append(head.node, box);
+  let tool = "point";
+  const tools = first.edit ? h("span", { class: "dl-segment", role: "group", "aria-label": "what a click in the plane does" }) : null;
+  for (const [name, text, title] of [["point", "drag", "point at and drag"], ["0", "▲", "add points of class 0"], ["1", "●", "add points of class 1"], ["erase", "×", "remove points"]]) {
+    const button = h("button", { type: "button", title, "aria-label": title, "aria-pressed": name === tool, ...OWN_KEYS }, text);
+    button.addEventListener("click", () => {
+      tool = name;
+      for (const other of /** @type {any} */ (tools).children) other.ariaPressed = String(other === button);
+    });
+    tools?.append(button);
+  }
+  if (tools) head.tools.append(tools);
 
   const cells = document.createElement("canvas");
   /** @type {any} */
@@ -164,6 +177,7 @@ export function plane(el, first, host) {
     node.addEventListener("blur", () => host.select({ unit: null }));
     node.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
       const turning = event.target === node.children[2] || event.target === node.children[3];
+      if (tool !== "point" || (!turning && nearest(event, ON_POINT) !== null)) return;
       begin(event, { line: i, turning });
     });
     node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
@@ -208,14 +222,14 @@ export function plane(el, first, host) {
     return [x.invert(event.clientX - left), y.invert(event.clientY - top)];
   };
 
-  const nearest = (/** @type {PointerEvent} */ event) => {
+  const nearest = (/** @type {PointerEvent} */ event, reach = NEAR) => {
     const now = /** @type {import("../moment.js").Moment} */ (moment);
     const X = now.moved.X ?? now.value(spec.X);
     if (!X || !place) return null;
     const [px, py] = inPlane(event);
     const scale = place.side / (spec.limits[1] - spec.limits[0]);
     const m = X.length / 2;
-    let [best, far] = [-1, (NEAR / scale) ** 2];
+    let [best, far] = [-1, (reach / scale) ** 2];
     for (let k = 0; k < m; k++) {
       const away = (X[k] - px) ** 2 + (X[m + k] - py) ** 2;
       if (away < far) [best, far] = [k, away];
@@ -232,7 +246,25 @@ export function plane(el, first, host) {
     over.setPointerCapture(event.pointerId);
   };
 
+  /** Points that are painted or wiped out while the pointer is down, sent one message at a time. */
+  const stroke = (/** @type {PointerEvent} */ event) => {
+    const at = inPlane(event);
+    if (tool === "erase") {
+      const k = nearest(event);
+      if (k !== null) host.send({ do: "remove_points", points: [k] });
+      return;
+    }
+    const [left, right] = spec.limits;
+    if (dragged.last && Math.hypot(at[0] - dragged.last[0], at[1] - dragged.last[1]) < (right - left) / 30) return;
+    dragged.last = at;
+    host.send({ do: "add_points", points: [[...at, Number(tool)]] });
+  };
   over.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+    if (tool !== "point") {
+      begin(event, { brush: true });
+      if (dragged) stroke(event);
+      return;
+    }
     const k = nearest(event);
     if (k !== null) {
       host.select({ example: k });
@@ -246,7 +278,8 @@ export function plane(el, first, host) {
       return;
     }
     const to = inPlane(event);
-    if (dragged.line !== undefined) {
+    if (dragged.brush) stroke(event);
+    else if (dragged.line !== undefined) {
       const [dx, dy] = [to[0] - dragged.from[0], to[1] - dragged.from[1]];
       changeLine(dragged.line, ({ w, b }) => {
         if (!dragged.turning) return { w, b: b - w[0] * dx - w[1] * dy };
@@ -271,6 +304,23 @@ export function plane(el, first, host) {
   const end = () => (dragged = null);
   over.addEventListener("pointerup", end);
   over.addEventListener("pointercancel", end);
+  over.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    if (event.target !== over || !moment) return;
+    const X = moment.moved.X ?? moment.value(spec.X);
+    const m = X ? X.length / 2 : 0;
+    const k = moment.selection.example ?? -1;
+    const step = (spec.limits[1] - spec.limits[0]) / 60;
+    const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] }[event.key];
+    if (event.key === "n" || event.key === "p") host.select({ example: (k + (event.key === "n" ? 1 : -1) + m) % m });
+    else if (event.key === "Escape") host.select({ example: null });
+    else if (!spec.edit || !host.live() || k < 0 || k >= m) return;
+    else if (by) host.send({ do: "point", k, x: [X[k] + by[0], X[m + k] + by[1]], latest: `point ${k}` });
+    else if (event.key === "Delete" || event.key === "Backspace") host.send({ do: "remove_points", points: [k] });
+    else if (event.key === "0" || event.key === "1") host.send({ do: "add_points", points: [[X[k] + 2 * step, X[m + k], Number(event.key)]] });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
   over.addEventListener("pointerleave", () => !dragged && host.select({ example: null }));
 
   return {

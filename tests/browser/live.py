@@ -1,0 +1,193 @@
+"""A lab and a real browser without Jupyter between them: what the bundle does, by real keys and pointers.
+
+The page gets the record and the patches that JupyterLab would get, and its messages reach the lab as they
+would there.
+"""
+
+import asyncio
+import json
+import threading
+from base64 import b64encode
+from pathlib import Path
+
+from harness import LAUNCH
+from playwright.async_api import async_playwright
+
+BUNDLE = Path(__file__).parents[2] / "dlcore" / "labs" / "static" / "labs.js"
+DARK = (
+    "background: #111; color: #eee; --jp-ui-font-color1: #eee; --jp-ui-font-color2: #bbb;"
+    "--jp-layout-color1: #111; --jp-layout-color2: #222; --jp-border-color1: #555"
+)
+PAGE = '<!doctype html><meta charset="utf-8"><body style="margin: 16px; {}"><div><div id="lab"></div></div>'
+START = """async ([source, record, live]) => {
+  const lib = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  const el = document.querySelector("#lab"), state = { record }, listeners = {};
+  if (!live) return void lib.renderLab(el, record);
+  const model = {
+    get: (name) => state[name],
+    set: (name, value) => { state[name] = value; for (const f of listeners[`change:${name}`] ?? []) f(); },
+    on: (event, f) => (listeners[event] ??= []).push(f),
+    off: () => null,
+    send: (message) => toKernel(JSON.stringify(message)),
+  };
+  window.fromKernel = (patch) => model.set("patch", patch);
+  lib.default.render({ model, el });
+}"""
+TEXT_SIZES = """(lab) => [...lab.querySelectorAll("text, span, b, button, select, p, summary")]
+  .filter((node) => node.textContent.trim() && node.getClientRects().length)
+  .map((node) => [node.textContent.trim(), parseFloat(getComputedStyle(node).fontSize)])"""
+CUT = """(lab) => {
+  const box = lab.getBoundingClientRect();
+  return [...lab.querySelectorAll("text, button, select, input, label, canvas")]
+    .filter((node) => node.getClientRects().length)
+    .map((node) => [node.textContent || node.tagName, node.getBoundingClientRect()])
+    .filter(([, r]) => r.left < box.left - 1 || r.right > box.right + 1).map(([name]) => name);
+}"""
+
+
+class Loop:
+    """An event loop in a thread of its own, in which labs and their pages live, and one browser."""
+
+    def __enter__(self):
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self.loop.run_forever)
+        self.thread.start()
+        self.run(self._launch())
+        return self
+
+    def __exit__(self, *_):
+        self.run(self._end())
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+        self.loop.close()
+
+    def run(self, coroutine, seconds=60):
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(seconds)
+
+    async def _launch(self):
+        self.playwright = await async_playwright().start()
+        self.browser = await self.playwright.chromium.launch(**LAUNCH)
+
+    async def _end(self):
+        await self.browser.close()
+        await self.playwright.stop()
+
+
+class LivePage:
+    """A page with one lab. live=False: its record alone, as a web page without a kernel shows it."""
+
+    def __init__(self, browser, lab, *, dark=False, live=True, **context):
+        self.browser, self.lab, self.dark, self.live, self.context = browser, lab, dark, live, context
+        self.errors, self.sizes, self.held = [], [], None
+
+    async def __aenter__(self):
+        viewport = {"width": 1280, "height": 900}
+        self.pages = await self.browser.new_context(**{"viewport": viewport} | self.context)
+        self.page = await self.pages.new_page()
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda message: self.errors.append(message.text))
+        await self.page.set_content(PAGE.format(DARK if self.dark else ""))
+        self.root = self.page.locator("#lab")
+        if self.live:
+            await self._connect()
+        else:
+            await self.page.evaluate(START, [BUNDLE.read_text("utf-8"), self.lab.record(), False])
+        await self.painted()
+        return self
+
+    async def __aexit__(self, *_):
+        if self.live:
+            self.pump.cancel()
+        self.lab.close()
+        await self.pages.close()
+        if not _[0]:
+            assert self.errors == []
+            self.lab.raise_error()
+
+    async def _connect(self):
+        self.lab._open()
+        self.patches = asyncio.Queue()
+        await self.page.expose_function("toKernel", self._heard)
+        self.lab.view.observe(lambda change: self.patches.put_nowait(_in_json(change.new)), "patch")
+        record = _in_json(self.lab.view.get_state("record")["record"])
+        await self.page.evaluate(START, [BUNDLE.read_text("utf-8"), record, True])
+        self.pump = asyncio.create_task(self._tell())
+
+    async def _tell(self):
+        while True:
+            patch = await self.patches.get()
+            self.sizes.append(sum(len(part) for part in _arrays(patch)) * 3 // 4)
+            await self.page.evaluate("(patch) => fromKernel(patch)", patch)
+
+    def _heard(self, text):
+        if self.held is not None:
+            self.held.append(text)
+        else:
+            self.lab.view._handle_custom_msg(json.loads(text), [])
+
+    def release(self):
+        """Let the messages through that were held back, as a kernel does whose cell has ended."""
+        held, self.held = self.held, None
+        for text in held:
+            self._heard(text)
+
+    def part(self, role, name, **more):
+        return self.root.get_by_role(role, name=name, **{"exact": True} | more)
+
+    async def status(self):
+        return await self.root.get_by_role("status").inner_text()
+
+    async def painted(self, frames=2):
+        """Wait until the page has painted what there is."""
+        for _ in range(frames):
+            await self.page.evaluate(
+                "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+            )
+
+    async def until(self, condition, seconds=10):
+        """Wait until the condition, an async function or a plain one, holds; what it gave."""
+        end = asyncio.get_running_loop().time() + seconds
+        while True:
+            value = condition()
+            value = await value if asyncio.iscoroutine(value) else value
+            if value:
+                return value
+            assert asyncio.get_running_loop().time() < end, f"not within {seconds} s: {await self.status()}"
+            await asyncio.sleep(0.02)
+
+    async def place(self, x1, x2):
+        """Where a point of the plane is on the page."""
+        box = await self.root.locator(".dl-plane clipPath rect").evaluate(
+            "(r) => ['x', 'y', 'width'].map((name) => Number(r.getAttribute(name)))"
+        )
+        svg = await self.root.locator(".dl-plane svg").bounding_box()
+        left, right, bottom, top = self.lab.limits
+        return (
+            svg["x"] + box[0] + (x1 - left) / (right - left) * box[2],
+            svg["y"] + box[1] + (top - x2) / (top - bottom) * box[2],
+        )
+
+    async def drag(self, start, end, steps=6):
+        mouse = self.page.mouse
+        await mouse.move(*start)
+        await mouse.down()
+        await mouse.move(*end, steps=steps)
+        await mouse.up()
+
+
+def _in_json(tree):
+    """Bytes as base64, which a page can be given."""
+    if isinstance(tree, dict):
+        return {("base64" if isinstance(v, bytes) else name): _in_json(v) for name, v in tree.items()}
+    if isinstance(tree, list | tuple):
+        return [_in_json(value) for value in tree]
+    return b64encode(tree).decode() if isinstance(tree, bytes) else tree
+
+
+def _arrays(tree):
+    if isinstance(tree, dict):
+        yield from ([tree["base64"]] if "base64" in tree else [])
+        tree = list(tree.values())
+    if isinstance(tree, list):
+        for value in tree:
+            yield from _arrays(value)
