@@ -160,8 +160,10 @@ def learning_rate(value: ArrayLike, net: Any) -> NDArray:
 
 def array(value: ArrayLike, argument: str) -> NDArray:
     """An array of any kind; rows of several lengths make none, and masked entries are no numbers."""
-    fill = f"numbers; fill them by {argument}.filled(...)"
-    need(not np.ma.is_masked(value), f"{argument} has masked entries", fill)
+    if np.ma.is_masked(value):
+        raise ValueError(
+            f"{argument} has masked entries: expected numbers; fill them by {argument}.filled(...)"
+        )
     try:
         return np.asarray(value)
     except ValueError:
@@ -171,7 +173,7 @@ def array(value: ArrayLike, argument: str) -> NDArray:
 def finite(values: NDArray, argument: str) -> NDArray:
     """No nan and no infinity among the values."""
     good = np.isfinite(values)
-    if not good.all():
+    if np.count_nonzero(good) < values.size:
         where = tuple(np.argwhere(~good)[0].tolist())
         counted = f"{np.count_nonzero(~good)} of {values.size} are not"
         raise ValueError(f"{argument}{list(where)} is {values[where]}: expected finite numbers; {counted}")
@@ -189,20 +191,23 @@ def _cast(values: NDArray, dtype: np.dtype, argument: str) -> NDArray:
 def numbers(values: ArrayLike, argument: str) -> NDArray:
     """An array of floats, made of whole numbers where need be: a slope of 0.01 would be 0 among integers."""
     values = array(values, argument)
-    need(values.dtype.kind in "fiub", f"{argument} has dtype {values.dtype}", "numbers")
-    return values if values.dtype.kind == "f" else values.astype(float)
+    if values.dtype.kind == "f":
+        return values
+    need(values.dtype.kind in "iub", f"{argument} has dtype {values.dtype}", "numbers")
+    return values.astype(float)
 
 
 def floats(values: ArrayLike, argument: str) -> NDArray:
     """A finite array of floats; integers are refused, since they are most often unscaled images."""
     found, hint = array(values, argument), ""
+    if found.dtype.kind == "f":
+        return finite(found, argument)
     if found.dtype in (np.uint8, np.uint16):
         hint = f"; images are scaled first: {_typed(values, argument)} / {np.iinfo(found.dtype).max}"
     elif found.dtype.kind in "iub":
         own = f"{argument}.astype(float)" if hasattr(values, "astype") else f"np.array({argument}, float)"
         hint = f"; did you mean {own}?"
-    need(found.dtype.kind == "f", f"{argument} has dtype {found.dtype}", f"floats{hint}")
-    return finite(found, argument)
+    raise ValueError(f"{argument} has dtype {found.dtype}: expected floats{hint}")
 
 
 def examples(X: ArrayLike, net: Any) -> NDArray:
@@ -224,10 +229,11 @@ def examples(X: ArrayLike, net: Any) -> NDArray:
 def labels(Y: ArrayLike, net: Any, m: int) -> NDArray:
     """Y as (n[L], m) of 0 and 1 in the network's dtype; each column one-hot if n[L] > 1."""
     n_y, given, Y = net.n[-1], Y, array(Y, "Y")
-    need(Y.dtype.kind in "fiub", f"Y has dtype {Y.dtype}", "0 and 1")
+    if Y.dtype.kind not in "fiub":
+        raise ValueError(f"Y has dtype {Y.dtype}: expected 0 and 1")
     if Y.shape != (n_y, m):
         raise ValueError(f"Y has shape {Y.shape}: expected ({n_y}, {m}){_label_hint(given, Y, n_y, m)}")
-    if not (Y * Y == Y).all():
+    if np.count_nonzero(Y) > np.count_nonzero(Y == 1):
         found = np.unique(finite(Y, "Y"))
         hint = f"; did you mean ({_typed(given, 'Y')} + 1) / 2?" if np.array_equal(found, [-1, 1]) else ""
         shown = ", ".join(np.format_float_positional(v, trim="-") for v in found[:5].astype(float))
@@ -264,9 +270,10 @@ def _typed(given: Any, argument: str, by: str = "") -> str:
 
 def network(net: Any, argument: str = "net") -> Any:
     """A network, and not, for example, the run that holds it."""
+    if hasattr(net, "W") and hasattr(net, "loss"):
+        return net
     hint = "; did you mean its .network?" if hasattr(net, "network") else ""
-    need(hasattr(net, "W") and hasattr(net, "loss"), f"{argument} is {said(net)}", f"a Network{hint}")
-    return net
+    raise ValueError(f"{argument} is {said(net)}: expected a Network{hint}")
 
 
 def parameters(W: Any, b: Any) -> None:
@@ -306,16 +313,17 @@ def passes(net: Any, X: NDArray, Y: NDArray, forward: Any, backward: Any) -> Non
 def cache(cache: Any, net: Any, m: int | None = None) -> tuple[Mapping, Mapping]:
     """Z and A of a Cache with arrays of floats (n[l], m) for every layer of the network."""
     Z, A = getattr(cache, "Z", None), getattr(cache, "A", None)
-    good = isinstance(A, Mapping) and isinstance(Z, Mapping)
-    need(good, f"cache is {said(cache)}", "the Cache that forward returns")
-    n, stack = network(net).n, net.stack
-    keys("cache.A", A, range(len(n)))
-    keys("cache.Z", Z, net.layers)
+    if not (isinstance(A, Mapping) and isinstance(Z, Mapping)):
+        raise ValueError(f"cache is {said(cache)}: expected the Cache that forward returns")
+    n, layers = network(net).n, net.layers
+    keys("cache.A", A, (0, *layers))
+    keys("cache.Z", Z, layers)
     m = np.shape(A[0])[-1:] if m is None else (m,)
     floats_of("cache.A", A, 0, (n[0], *m))
-    for l in net.layers:
-        floats_of("cache.Z", Z, l, (*stack, n[l], *m))
-        floats_of("cache.A", A, l, (*stack, n[l], *m))
+    for l in layers:
+        shape = (*net.stack, n[l], *m)
+        floats_of("cache.Z", Z, l, shape)
+        floats_of("cache.A", A, l, shape)
     return Z, A
 
 
