@@ -26,10 +26,6 @@ by `catalogue/tanh_slope.py` (one line), `layer_forward.py` (a few), `update.py`
     the search for a repair can say by itself, which is where and what: so *why*, and what to do.
     A sentence must be true for whoever has this result, whichever way they came by it.
 
-The old form (`EXERCISES` in a file, `_exercise.Exercise`) is read beside it until all are converted:
-6 files of 29 were at first (cost, deep_backward, update, he, layer_forward, tanh_slope); nothing of the
-old form is left in the end. Helpers named `_backward`, `_layer`, `_loops`, `_nudges`, `_steps` go with it.
-
 Every exercise is a record of its own name here, in the order of the course in `EXERCISES`:
 `exercises.sigmoid.hint()` and `.solution()` help on, `exercises.progress()` lists them all.
 """

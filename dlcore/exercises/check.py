@@ -104,10 +104,6 @@ class Exercise:
             for way in (edits,) if isinstance(edits, str) else edits:
                 yield said, way
 
-    def ways(self) -> Iterator[tuple[str, Callable]]:
-        """Each known mistake as (what is said, a function that makes it)."""
-        return ((said, run.edited(self.reference, way)) for said, way in self.edits())
-
     def __repr__(self) -> str:
         """Its signature and its title."""
         return f"exercises.{self.name}({', '.join(self.parameters)}): {self.title}"
@@ -276,9 +272,7 @@ class _Checked:
         """
         if isinstance(self.failed.outcome.error, run.Endless):
             return ()
-        ways = list(self.exercise.edits()) if hasattr(self.exercise, "edits") else []
-        made = [(said, way, run.edited(self.exercise.reference, way)) for said, way in ways]
-        made += [] if ways else [(said, "", way) for said, way in self.exercise.ways()]
+        made = [(said, way, run.edited(self.exercise.reference, way)) for said, way in self.exercise.edits()]
         tokens = _tokens(run.source(self.function))
         usual = _tokens(run.source(self.exercise.reference))
         weak = all(map(_says_little, (finding for finding in self.findings if not finding.right)))

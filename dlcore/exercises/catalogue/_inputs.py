@@ -15,11 +15,6 @@ def network(rng: np.random.Generator, n: tuple[int, ...], hidden: str = "tanh") 
     return dataclasses.replace(net, b={l: 0.5 * rng.standard_normal(b.shape) for l, b in net.b.items()})
 
 
-def two_layers(W: dict[int, NDArray], b: dict[int, NDArray]) -> dl.Network:
-    """The network of week 3 with these parameters: tanh, then sigmoid."""
-    return dl.Network(W, b, {1: dl.tanh}, dl.binary_cross_entropy)
-
-
 def labels(rng: np.random.Generator, m: int, n_y: int = 1) -> NDArray:
     """Y (n_y, m): 0 and 1, each at least once and not equally often; one-hot columns if n_y > 1."""
     if n_y > 1:

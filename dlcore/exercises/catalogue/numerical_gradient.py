@@ -1,0 +1,116 @@
+"""The gradient without calculus, by differences."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+import dlcore as dl
+from dlcore.exercises.catalogue._inputs import labels, network
+from dlcore.exercises.check import Exercise
+from dlcore.exercises.records import Case
+
+
+def numerical_gradient(J, W, epsilon):
+    """(J(w + epsilon) - J(w - epsilon)) / (2 epsilon) for each entry w of W; the shape of W."""
+    dW = np.zeros(W.shape)
+    for i in range(W.shape[0]):
+        for j in range(W.shape[1]):
+            up, down = W.copy(), W.copy()
+            up[i, j] += epsilon
+            down[i, j] -= epsilon
+            dW[i, j] = (J(up) - J(down)) / (2 * epsilon)
+    return dW
+
+
+@dataclass(frozen=True, eq=False)
+class CostOf:
+    """The cost of a network as a function of one weight matrix, W[l]."""
+
+    net: dl.Network
+    l: int
+    X: np.ndarray
+    Y: np.ndarray
+
+    def __call__(self, W):
+        """J with W in the place of W[l]."""
+        W = {**self.net.W, self.l: np.asarray(W, dtype=float)}
+        return float(dl.cost(replace(self.net, W=W), self.X, self.Y))
+
+    def __repr__(self):
+        """What it is."""
+        return f"the cost as a function of W[{self.l}]"
+
+
+def _cases(rng):
+    def case(title, l, m, epsilon):
+        net = network(rng, (3, 4, 1))
+        J = CostOf(net, l, 2 * rng.standard_normal((3, m)), labels(rng, m))
+        return Case(title, (J, net.W[l], epsilon))
+
+    return [case("W[2] of a 3-4-1 network", 2, 6, 0.02), case("W[1] of a 3-4-1 network", 1, 5, 0.03)]
+
+
+_QUOTIENT = "(J(up) - J(down)) / (2 * epsilon) -> "
+
+EXERCISE = Exercise(
+    numerical_gradient,
+    title="The gradient by differences",
+    place="02.5",
+    covers=("B3",),
+    task=(
+        r"How much does the cost $J$ change when one weight does? No calculus: for each entry $w$ of a "
+        r"matrix $W$ move it a little up and a little down, $\frac{J(w + \varepsilon) - J(w - "
+        r"\varepsilon)}{2 \varepsilon}$. `J` is a function that takes a whole matrix and returns a "
+        r"number. Return the slopes in a matrix of $W$'s shape, and leave $W$ as it was."
+    ),
+    returns=("dW",),
+    cases=_cases,
+    hints=(
+        (
+            "One entry at a time: `for i in range(W.shape[0])`, `for j in "
+            "range(W.shape[1])`. What must be true of all the other entries meanwhile?"
+        ),
+        "Make two copies, nudge the same entry of each, one up and one down, and call J on both.",
+        (
+            "`up, down = W.copy(), W.copy()`; `up[i, j] += epsilon`; `down[i, j] -= "
+            "epsilon`; `slopes[i, j] = (J(up) - J(down)) / (2 * epsilon)`."
+        ),
+    ),
+    mistakes={
+        (f"{_QUOTIENT}(J(up) - J(W)) / epsilon", f"{_QUOTIENT}(J(W) - J(down)) / epsilon"): (
+            "The difference is one-sided. Take a step down as well: (J(w + ε) "
+            "- J(w - ε)) / 2ε is wrong by ε² only, not by ε."
+        ),
+        f"{_QUOTIENT}(J(up) - J(W)) / (2 * epsilon)": (
+            "One step is missing: from w + ε to w it is one ε, and the divisor is two. Go down to w - ε."
+        ),
+        f"{_QUOTIENT}(J(up) - J(down)) / epsilon": (
+            "Twice too large: from w - ε to w + ε it is 2ε, so divide by 2ε."
+        ),
+        f"{_QUOTIENT}(J(up) - J(down)) / 2 * epsilon": (
+            "Without brackets, `/ 2 * epsilon` divides by 2 and then multiplies by ε: write `/ (2 * "
+            "epsilon)`."
+        ),
+        f"{_QUOTIENT}(J(down) - J(up)) / (2 * epsilon)": (
+            "The sign is turned: the cost above, J(w + ε), minus the cost below."
+        ),
+        f"{_QUOTIENT}J(up) - J(down)": (
+            "That is the difference itself. A slope is the difference divided by the way, 2ε."
+        ),
+        f"{_QUOTIENT}(J(W + epsilon) - J(W - epsilon)) / (2 * epsilon)": (
+            "All entries move at once, so each slope is the sum of all. Nudge one entry and leave the others."
+        ),
+        "dW = np.zeros(W.shape) -> dW, up, down = np.zeros(W.shape), W.copy(), W.copy() && "
+        "            up, down = W.copy(), W.copy() -> ": (
+            "The copies are made once, before the loop, so the nudges pile up "
+            "in them. Each entry needs new copies of W."
+        ),
+        "/ (2 * epsilon) -> / (2 * epsilon)\nreturn dW": (
+            "The slopes are 0 from some entry on. Is the `return` inside the loop?"
+        ),
+        f"{_QUOTIENT}(J(W[i, j] + epsilon) - J(W[i, j] - epsilon)) / (2 * epsilon)": (
+            "`J` takes the whole matrix. `w + epsilon` is one number: "
+            "move that entry in a copy of W, and give J the copy."
+        ),
+    },
+)
