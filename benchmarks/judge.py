@@ -40,7 +40,8 @@ Measured on {where}.
 # Sentences of a verdict that describe a difference, an input or what is right, and claim no cause.
 _PLAIN = re.compile(
     r"^(Also wrong|Right:|It was given|On the way|exercises\.\w+\.hint|[A-Z]\w*(Error|Warning)\b)"
-    r"|differs in|: expected |holds (nan|inf)|^ *line \d+: |^✗ |^○ "
+    r"|differs in|(is|has shape|holds) [-(\d].*: expected |holds (nan|inf)|^ *line \d+: |^✗ |^○ "
+    r"|^ *got\b|^[ \d.e…+-]*$"
 )
 
 # What is true of an error whatever its cause: it helps, but says neither where the mistake is nor what.
@@ -74,7 +75,7 @@ def judged(answer: dict, shown: dict) -> Case:
     true = [claim for claim in claims if _is_true(claim, answer, changes)]
     false = tuple(claim for claim in claims if claim not in true)
     causes = [claim for claim in map(_plain, verdict.get("named") or ()) if not _GENERAL.match(claim)]
-    named = [claim for claim in causes if claim in false]
+    named = [claim for claim in causes if claim in false and not _is_vague(claim, answer)]
     kind = "named" if true else "misexplained" if named else "caught"
     return Case(answer, shown, kind, claims, tuple(named))
 
@@ -97,6 +98,12 @@ def _is_true(claim: str, answer: dict, changes: list) -> bool:
     here = [change for change in changes if change[0] in lines & wrong_lines(answer)]
     mended = _differing(answer["code"], answer["fix"])
     return any(not (own := _differing(*change[2:])) or not mended or own & mended for change in here)
+
+
+def _is_vague(claim: str, answer: dict) -> bool:
+    """Whether a sentence says no more than the line, which is the right one."""
+    found = re.match(r"Look at line (\d+): the whole expression", claim)
+    return bool(found) and int(found[1]) in wrong_lines(answer)
 
 
 def _differing(one: str, other: str) -> Counter:

@@ -47,16 +47,16 @@ EXERCISE = Exercise(
             "1 or -1: `np.tanh(Z)`, or 2σ(2z) - 1."
         ),
         "dl.sigmoid(Z)": "That is the sigmoid, from 0 to 1. tanh runs from -1 to 1: it is 2σ(2z) - 1.",
-        ("2 * dl.sigmoid(Z) - 1", "dl.sigmoid(2 * Z)"): (
-            "Part of 2σ(2z) - 1 is missing: tanh is the sigmoid with z doubled, a doubled, and 1 taken off."
-        ),
+        "np.tanh(Z / 2)": "That is tanh(z/2): z is not doubled. In 2σ(2z) - 1, and with e^2z, both have a 2.",
+        "dl.sigmoid(2 * Z)": "This runs from 0 to 1. tanh is 2σ(2z) - 1: doubled, and 1 taken off.",
         ("1 / np.tanh(Z)", f"({_UP} + {_DOWN}) / ({_UP} - {_DOWN})"): (
             "Upside down: the difference e^z - e^-z is above, the sum e^z + e^-z below."
         ),
         (f"{_UP} - {_DOWN} / {_UP} + {_DOWN}", f"({_UP} - {_DOWN}) / {_UP} + {_DOWN}"): (
             "Brackets are missing around numerator and denominator: a / b goes before + and -."
         ),
-        ("np.sinh(Z)", f"({_UP} - {_DOWN})"): "The denominator is missing: divide by e^z + e^-z.",
+        "np.sinh(Z)": "That is sinh. tanh is sinh / cosh: divided by e^z + e^-z, not by 2.",
+        f"({_UP} - {_DOWN})": "The denominator is missing: divide by e^z + e^-z.",
         "np.tan(Z)": "That is the tangent, of an angle. `np.tanh` is the hyperbolic one.",
         "np.arctanh(Z)": "That is the way back, from a to z. `np.tanh` goes from z to a.",
         "-np.tanh(Z)": "The sign is turned: tanh grows with z.",
