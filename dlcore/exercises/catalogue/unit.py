@@ -64,7 +64,7 @@ EXERCISE = Exercise(
         ),
         "w @ x -> w[0] * x[0]": "Only the first product is there. Is the `return` inside the loop?",
         "w @ x -> w[-1] * x[-1]": "Only the last product is left: add them up, `z += w[i] * x[i]`.",
-        "w @ x + b -> w @ (x + b)": "b is added to each input, before the product. Add it once, after: w·x + b.",
+        "w @ x + b -> w @ (x + b)": "b is added to each input. Add it once, after the product: w·x + b.",
         "g(z) -> g(z) + b": "b is added a second time, after g. z has it already: a = g(z).",
         "g(z) -> g": "That is the function g itself. Give it z: `g(z)`.",
     },
