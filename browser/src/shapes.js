@@ -53,7 +53,7 @@ export function label(text, attributes) {
   if (parts.length === 1) return ["text", attributes, text];
   return ["text", attributes, parts.filter(Boolean).flatMap((part, i, all) => {
     const raised = /^\[.*\]$/.test(part), after = i > 0 && /^\[.*\]$/.test(all[i - 1]);
-    return [/** @type {Shape} */ (["tspan", raised ? { dy: "-0.4em", "font-size": "0.8em" } : after ? { dy: "0.32em" } : {}, part])];
+    return [/** @type {Shape} */ (["tspan", raised ? { dy: "-0.4em", "font-size": "0.92em" } : after ? { dy: "0.32em" } : {}, part])];
   })];
 }
 

@@ -141,7 +141,7 @@ test("the items of a graph are its stages", () => {
 
 test("equal vectors have one name, and no arrow leaves its picture", () => {
   assert.deepEqual(together([[0, 0], [1, 1], [99, 0]], ["unit 1", "unit 2", "unit 3"]).map(([, said]) => said), ["1, 2", "3"]);
-  assert.deepEqual(together([[0, 0], [1, 1]], ["unit 1", "unit 2"])[0][1], "all equal or near");
+  assert.deepEqual(together([[0, 0], [1, 1]], ["unit 1", "unit 2"])[0][1], "all alike");
   assert.equal(reach([0.4, -1.6]), 2);
   const { x, place } = arrows({ names: ["a", "b"], way: [0, 0, 1, 1, 3, -2, 1, 1] }, 300, 300, LIGHT);
   assert.ok(x(3) <= place.left + place.width);

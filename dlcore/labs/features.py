@@ -157,7 +157,7 @@ class FeaturesLab(TrainingLab):
             recipe.classes,
             Column("means", unit),
             width=2,
-            title=f"how much each class excites {self._name}, on average",
+            title=f"mean response of {self._name}",
         )
         return [*units, best, means]
 

@@ -95,7 +95,7 @@ class UnitLab(Lab):
         z = float((self.W @ x + self.b)[i, 0])
         response = panels.function(
             _Z, self.g(_Z), at=float(np.clip(z, -8, 8)), prime=self.g.prime(_Z, self.g(_Z)),
-            title=f"unit {i + 1} at the point: z = {z:.2f}, a = {float(self.g(np.array(z))):.3f}",
+            title=f"unit {i + 1}: z = {z:.2f}, a = {float(self.g(np.array(z))):.3f}",
         )  # fmt: skip
         if self.inputs == 1:
             return [self._curves(), response]

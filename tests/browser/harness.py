@@ -154,7 +154,8 @@ class NotebookPage:
         return [LabOnPage(self.page, found) for found in self.page.locator(".dl-lab").all()]
 
     def _said(self, message) -> None:
-        if message.type != "debug":  # where JupyterLab tells that it starts
+        slow = message.text.startswith("Plugin ") and "to activate" in message.text  # on a busy machine
+        if message.type != "debug" and not slow:  # where JupyterLab tells that it starts
             self.console.append(f"{message.type}: {message.text}")
 
     def _requested(self, url: str) -> None:

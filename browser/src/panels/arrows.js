@@ -4,7 +4,7 @@ import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { axis, fixed, heading } from "../axes.js";
 import { h, put, s } from "../dom.js";
-import { label, paint } from "../shapes.js";
+import { label, paint, textWidth } from "../shapes.js";
 
 /** @typedef {import("../shapes.js").Shape} Shape */
 
@@ -63,7 +63,10 @@ export function layout({ names, way }, width, height, palette) {
     const w = way.slice(way.length - 2 * (count - i)).slice(0, 2);
     shapes.push(["circle", { cx, cy, r: 8 - (1.6 * i), fill: palette.units[i % palette.units.length], stroke: palette.halo }, [["title", {}, `${names[i]}: ${w.map(fixed).join(", ")}`]]]);
   });
-  for (const [at, said] of together(ends, names)) shapes.push(label(said, { class: "dl-words dl-outlined", x: at[0] + (at[0] > x(0) ? 11 : -11), y: at[1] + 4, "text-anchor": at[0] > x(0) ? "start" : "end" }));
+  for (const [at, said] of together(ends, names)) {
+    const after = at[0] > x(0) && at[0] + 12 + textWidth(said) < width;
+    shapes.push(label(said, { class: "dl-words dl-outlined", x: at[0] + (after ? 11 : -11), y: at[1] + 4, "text-anchor": after ? "start" : "end" }));
+  }
   return { shapes, x, y, place };
 }
 
@@ -88,5 +91,5 @@ export function together(ends, names) {
     if (near) near.names.push(names[i].replace(/^unit /, ""));
     else groups.push({ at, names: [names[i].replace(/^unit /, "")] });
   });
-  return groups.map((group) => [group.at, group.names.length === names.length ? "all equal or near" : group.names.join(", ")]);
+  return groups.map((group) => [group.at, group.names.length === names.length ? "all alike" : group.names.join(", ")]);
 }

@@ -30,11 +30,14 @@ export function bars(el, first, host) {
       const found = layout({ ...spec, values, chosen: now.value(spec.chosen) }, width, height, now.palette);
       items = found.items;
       paint(drawn, found.shapes);
-      axis(frame, found.x, "x", found.place, { name: spec.y, values: spec.ticks });
+      axis(frame, found.x, "x", found.place, { name: spec.y, values: spec.ticks, text: spec.log ? power : undefined });
     },
     destroy: () => el.replaceChildren(),
   };
 }
+
+/** A power of ten. @param {number} v */
+const power = (v) => (v === 1 ? "1" : `1e${Math.round(Math.log10(v))}`.replace("-", "−"));
 
 /**
  * A list of values for each group.

@@ -128,7 +128,7 @@ export function range(sorted, log, robust) {
   const last = sorted[sorted.length - 1];
   const usual = robust ? Math.min(last, 2 * (quantileSorted(sorted, 0.95) ?? last)) : last;
   if (log) return [10 ** Math.floor(Math.log10(sorted[0])), 10 ** Math.ceil(Math.log10(last * 1.0001))];
-  const rounded = scaleLinear([Math.min(0, sorted[0]), Math.max(usual * 1.05, 1e-9)], [0, 1]).nice(5).domain();
+  const rounded = scaleLinear([Math.min(0, sorted[0]), usual > 1e-8 ? usual * 1.05 : 1], [0, 1]).nice(5).domain();
   return [rounded[0], rounded[1]];
 }
 

@@ -51,7 +51,7 @@ export function graph(el, first, host) {
  */
 export function layout({ nodes, edges, stage, sets }, width, height, palette) {
   const [columns, rows] = [0, 1].map((c) => Math.max(...nodes.map((node) => node.at[c])));
-  const half = [46, 17];
+  const half = [41, 17];
   const x = (/** @type {number} */ c) => half[0] + 3 + (c / (columns || 1)) * (width - 2 * half[0] - 6);
   const y = (/** @type {number} */ r) => 26 + (r / (rows || 1)) * (height - 64);
   const at = new Map(nodes.map((node) => [node.name, { x: x(node.at[0]), y: y(node.at[1]) }]));

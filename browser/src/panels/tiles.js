@@ -31,7 +31,6 @@ export function tiles(el, first, host) {
   return {
     update(next, now) {
       spec = next;
-      head.title(spec.title ?? "");
       const all = now.value(spec.images), [rows, columns] = spec.shape, each = rows * columns;
       const shown = pictures(all, each, spec.pick ? now.value(spec.pick) : null);
       nodes = fitted(grid, Math.max(1, shown.length), spec.sets ? "button" : "div");
@@ -40,6 +39,7 @@ export function tiles(el, first, host) {
       put(grid, { style: `--dl-tile:${side}px`, "data-silent": shown.length ? null : spec.none ?? "" });
       const stops = spec.scale === "grey" ? now.palette.grey : now.palette.sign;
       const chosen = now.value(spec.chosen);
+      let quiet = 0;
       nodes.forEach((node, i) => {
         const [canvas, words] = node.children;
         const values = shown[i] ?? new Float32Array(each);
@@ -47,11 +47,13 @@ export function tiles(el, first, host) {
         pixels(canvas, flipped(values, rows, columns), columns, rows, table(stops), low, high);
         const silent = Boolean(spec.sets) && flat(values);
         const name = spec.names?.[i] ?? "";
-        write(words, "textContent", silent ? `${name} silent`.trim() : name);
+        quiet += Number(silent);
+        write(words, "textContent", name);
         const state = `${i === chosen ? " dl-chosen" : ""}${silent ? " dl-silent" : ""}`;
         put(node, { class: `dl-tile${state}`, hidden: shown.length ? null : "" });
         if (spec.sets) put(node, { "aria-pressed": i === chosen, "aria-label": `${spec.title ?? ""}, ${name}${silent ? ", silent" : ""}`, tabindex: i === (chosen ?? 0) ? 0 : -1 });
       });
+      head.title(quiet ? `${spec.title}, ${quiet} silent` : spec.title ?? "");
     },
     destroy: () => el.replaceChildren(),
   };
