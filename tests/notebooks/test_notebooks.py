@@ -8,9 +8,10 @@ import nbformat
 import pytest
 from nbconvert import ScriptExporter
 
+from dlcore.questions import QUESTIONS
 from tools.notebooks import FOLDER, METADATA, WIDGET
 
-STATEMENTS = {"R": 5, "F": 5, "A": 8, "B": 4, "I": 4, "D": 3}
+STATEMENTS = {"R": 7, "F": 5, "A": 9, "B": 4, "I": 4, "D": 3, "E": 9}
 ALL = {f"{letter}{i}" for letter, count in STATEMENTS.items() for i in range(1, count + 1)}
 PATHS = sorted(FOLDER.glob("[0-9][0-9]_*.ipynb"))
 every_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -34,8 +35,8 @@ def claimed(path: Path) -> set[str]:
     return set(covers[1].split(", ")) if covers else set()
 
 
-def test_there_are_nine():
-    assert [path.stem[:2] for path in PATHS] == [f"{i:02}" for i in range(9)]
+def test_there_are_nine_and_the_errata():
+    assert [path.stem[:2] for path in PATHS] == [f"{i:02}" for i in range(10)]
 
 
 def test_every_statement_is_claimed():
@@ -62,7 +63,17 @@ def test_first_and_last_cells(path: Path):
     first = read(path).cells[0].source
     assert first.startswith(f"# {path.stem[:2]} · ")
     assert re.search(r"about \d+ minutes", first)
-    assert "<details>" in prose(path), "questions to test yourself, with answers folded away"
+
+
+@pytest.mark.parametrize("path", PATHS[:-1], ids=lambda path: path.stem)
+def test_every_question_of_a_notebook_is_asked_in_it_once(path: Path):
+    code = "\n".join(cell.source for cell in code_cells(path))
+    named = re.findall(r"questions\.(\w+)$", code, flags=re.MULTILINE)
+    for part in re.findall(r'questions\.part\("(\d\d)", "([a-z ]+)"\)', code):
+        named += [q.name for q in QUESTIONS.values() if (q.notebook, q.part) == part]
+    asked = [q.name for q in QUESTIONS.values() if q.notebook == path.stem[:2]]
+    assert sorted(named) == sorted(asked)
+    assert code.endswith(f'questions.part("{path.stem[:2]}", "test yourself")') or not asked
 
 
 @every_notebook

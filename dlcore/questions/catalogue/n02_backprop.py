@@ -79,7 +79,7 @@ QUESTIONS = (
         {
             "(4, 1)": "Only with `keepdims=True`. A flat (4,) is read as a row.",
             "(4, 4)": "(4,) is read as a row (1, 4), and both are stretched. There is no error.",
-            "it raises an error": "NumPy stretches both to (4, 4) without a word.",
+            "it raises an error": "NumPy stretches both to (4, 4) without an error.",
         },
         right="(4, 4)",
     ),
@@ -102,10 +102,10 @@ QUESTIONS = (
         "Is a smaller ε always better?",
         {
             "yes: the difference comes closer to the derivative": "In exact arithmetic it would. A computer rounds, and two nearly equal costs are subtracted.",
-            "no: if it is too small, rounding spoils the difference": "Both ends are bad: too large, and the curve is not straight; too small, and what is left is rounding.",
+            "no: if it is too small, rounding makes the difference wrong": "Both ends are bad: too large, and the curve is not straight; too small, and what is left is rounding.",
             "ε makes no difference": "The next figure shows a factor of more than a million between the best and the worst.",
         },
-        right="no: if it is too small, rounding spoils the difference",
+        right="no: if it is too small, rounding makes the difference wrong",
     ),
     Choice(
         "summed_over_everything",
@@ -113,7 +113,7 @@ QUESTIONS = (
         GUESS,
         "The mistake “db summed over everything” leaves db[3] right. Why?",
         {
-            "it is the layer next to the loss": "That is true, but the same mistake would spoil a last layer of several units.",
+            "it is the layer next to the loss": "That is true, but the same mistake would make a last layer of several units wrong.",
             "layer 3 has a single unit": "Its sum over all units is its own sum. It is right by luck.",
             "the check is not exact enough to see it": "Its error is as small as that of a correct gradient.",
         },
@@ -139,7 +139,7 @@ QUESTIONS = (
         {
             "at dZ[2]": "db[2] and db[1] are right, and they are made from dZ[2] and dZ[1].",
             "at the line of dW inside the loop": "All dZ are right, since all db are. So it is the line of dW, perhaps an index of A.",
-            "at the cost": "A wrong cost would spoil all of them.",
+            "at the cost": "A wrong cost would make all of them wrong.",
         },
         right="at the line of dW inside the loop",
     ),
