@@ -1,0 +1,50 @@
+"""The minutes that a notebook's first cell promises are near those that a learner needs."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from dlcore.questions import QUESTIONS
+from tools.notebooks import FOLDER
+
+PATHS = sorted(FOLDER.glob("0[01239]_*.ipynb"))
+WORDS, LINES = 130, 12  # a minute
+QUESTION, LAB, EXERCISE = 0.5, 5, 6  # minutes each
+PART = re.compile(r'questions\.part\("(\d\d)", "([a-z ]+)"\)')
+
+
+def minutes(path: Path) -> tuple[float, float]:
+    """For the core, and for the parts whose heading says (optional)."""
+    needed, optional, level = [0.0, 0.0], False, 0
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            exercise = cell.source.startswith("@exercises.")  # never optional
+            needed[optional and not exercise] += EXERCISE if exercise else _of_code(cell)
+            continue
+        for line in cell.source.splitlines():
+            heading = re.match(r"#+", line)
+            if heading and (not optional or len(heading[0]) <= level):
+                optional, level = "(optional)" in line, len(heading[0])
+            needed[optional] += len(line.split()) / WORDS
+    return needed[0], needed[1]
+
+
+def _of_code(cell: nbformat.NotebookNode) -> float:
+    parts = PART.findall(cell.source)
+    asked = sum((q.notebook, q.part) in parts for q in QUESTIONS.values())
+    asked += len(re.findall(r"^questions\.\w+$", cell.source, flags=re.MULTILINE))
+    read = 0 if "hide-input" in cell.metadata.get("tags", []) else len(cell.source.splitlines()) / LINES
+    lab = re.search(r"^\w*(lab|race|signal)$", cell.source, flags=re.MULTILINE) is not None
+    return QUESTION * asked + LAB * lab + read
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_the_minutes_of_a_notebook_are_honest(path: Path):
+    first = nbformat.read(path, as_version=4).cells[0].source
+    core = re.search(r"about (\d+) minutes", first)
+    optional = re.search(r"(\d+) more for the parts? marked \*optional\*", first)
+    needed = minutes(path)
+    assert float(core[1]) == pytest.approx(needed[0], rel=0.2, abs=5), "core"
+    assert float(optional[1] if optional else 0) == pytest.approx(needed[1], rel=0.2, abs=5), "optional"
