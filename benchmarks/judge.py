@@ -39,7 +39,8 @@ Measured on {where}.
 
 # Sentences of a verdict that describe a difference, an input or what is right, and claim no cause.
 _PLAIN = re.compile(
-    r"^(Also wrong|Right:|It was given|On the way|exercises\.\w+\.hint|[A-Z]\w*(Error|Warning)\b)"
+    r"^(Also wrong|Right:|It was given|On the way|The first value|exercises\.\w+\.hint)"
+    r"|^[A-Z]\w*(Error|Warning)\b"
     r"|differs in|(is|has shape|holds) [-(\d].*: expected |holds (nan|inf)|^ *line \d+: |^✗ |^○ "
     r"|^ *got\b|^[ \d.e…+-]*$"
 )
