@@ -87,6 +87,7 @@ class ChainRuleLab(Lab):
                 edges,
                 stage=min(self.stage, self.last),
                 last=self.last,
+                says=[self.said(k) for k in range(self.last + 1)],
                 sets="stage",
                 width=2.4,
                 title=self.graph,
@@ -95,7 +96,11 @@ class ChainRuleLab(Lab):
 
     def describe(self) -> str:
         """What this step does, in symbols and in numbers."""
-        stage, done = min(self.stage, self.last), len(self.computed)
+        return self.said(min(self.stage, self.last))
+
+    def said(self, stage: int) -> str:
+        """What the step to this stage does."""
+        done = len(self.computed)
         if stage == 0:
             return f"The values given: {', '.join(f'{name} = {self.values[name]:g}' for name in self.given)}"
         if stage <= done:

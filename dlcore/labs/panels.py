@@ -158,7 +158,7 @@ def graph(nodes: list[dict], edges: list[dict], *, stage: int, last: int, sets: 
 
     nodes: name, at=[column, row], value, derivative, given, and order: the stage at which its value is known
     edges: source, target, formula, local derivative, product so far, and order
-    sets:  the control that has the stage
+    sets:  the control that has the stage; look: says=[a sentence for each stage], for where no kernel answers
     """
     return {
         "kind": "graph",

@@ -17,26 +17,37 @@ export function graph(el, first, host) {
   const head = heading(first.title ?? "");
   const svg = s("svg", { class: "dl-layer", "data-lm-suppress-shortcuts": "true" });
   const box = h("div", { class: "dl-box" }, svg);
+  /** Where one has gone without a kernel; with one, the kernel knows. @type {number | null} */
+  let own = null;
+  const stage = () => own ?? spec.stage;
+  const go = (/** @type {number} */ to) => {
+    if (host.live()) host.move(spec.sets, to);
+    else own = to;
+    host.redraw();
+  };
   const [back, step] = [-1, 1].map((by) => {
     const node = h("button", { type: "button", ...OWN_KEYS }, by < 0 ? "Back" : "Step");
-    node.addEventListener("click", () => host.move(spec.sets, Math.max(0, Math.min(spec.last, spec.stage + by))));
+    node.addEventListener("click", () => go(Math.max(0, Math.min(spec.last, stage() + by))));
     return node;
   });
   head.tools.append(back, step);
-  el.append(head.node, box);
+  const says = h("p", { class: "dl-says" });
+  el.append(head.node, box, says);
   /** @type {any} */
   let found = { items: [], stages: [] };
   let spec = first;
-  pick(svg, () => found.items, (i) => host.move(spec.sets, found.stages[i]));
+  pick(svg, () => found.items, (i) => go(found.stages[i]));
   return {
     update(next, now) {
       spec = next;
       const { width, height } = host.size(box);
       put(svg, { width, height });
       head.title(spec.title ?? "");
-      write(back, "disabled", spec.stage <= 0 || !host.live());
-      write(step, "disabled", spec.stage >= spec.last || !host.live());
-      found = layout({ ...spec, stage: now.value(spec.stage) }, width, height, now.palette);
+      if (host.live()) own = null;
+      write(says, "textContent", host.live() ? "" : spec.says[stage()]); // with a kernel the status line says it
+      write(back, "disabled", stage() <= 0);
+      write(step, "disabled", stage() >= spec.last);
+      found = layout({ ...spec, stage: stage() }, width, height, now.palette);
       paint(svg, found.shapes);
     },
     destroy: () => el.replaceChildren(),
@@ -51,7 +62,7 @@ export function graph(el, first, host) {
  */
 export function layout({ nodes, edges, stage, sets }, width, height, palette) {
   const [columns, rows] = [0, 1].map((c) => Math.max(...nodes.map((node) => node.at[c])));
-  const half = [41, 17];
+  const half = [44, 17];
   const x = (/** @type {number} */ c) => half[0] + 3 + (c / (columns || 1)) * (width - 2 * half[0] - 6);
   const y = (/** @type {number} */ r) => 26 + (r / (rows || 1)) * (height - 64);
   const at = new Map(nodes.map((node) => [node.name, { x: x(node.at[0]), y: y(node.at[1]) }]));
