@@ -1,21 +1,25 @@
-"""How fast the labs are in a browser: key press to painted pixel, and frames a second.
+"""How fast the labs are in a browser: from a key to the painted pixel, and frames a second.
 
-Beside each lab stands what one writes without it: `interact` and `plt.show`, the same picture drawn
-anew for each move. Both run in the same JupyterLab and the same Chromium, one after the other. For the
-playground that picture is drawn by dlcore.plots and imshow; for the others by the lab's own artists,
-which are faster than what one would write, so there the comparison is kind to `interact`.
+Beside each lab stands what one writes without it: `interact` and `plt.show`, the same picture drawn anew by
+dlcore.plots for each move. Both run in the same JupyterLab and the same Chromium, one after the other.
 
     python benchmarks/labs.py                all labs
     python benchmarks/labs.py Playground     one of them
 
 Writes labs.md beside this file if all were measured. A press counts from the keydown event to the first
-rendering after the picture has changed. Frames are counted during four seconds of Play; in a lab without
-Play, of a held arrow key.
+rendering after the browser has drawn the kernel's answer; scrubbing and pointing from their event likewise.
+Frames are counted during four seconds of Play; in a lab without Play, of a held arrow key. Bytes are those of
+the websocket during Play, kernel time is a snapshot's besides its training. The last measurement goes through
+50 ms of latency each way. A busy machine makes all of it slower: the load is told, and the ratios hold.
 """
 
+import asyncio
+import os
 import sys
 import tempfile
+import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import numpy as np
 from machine import described
@@ -25,46 +29,67 @@ from report import table
 from dlcore.labs import LABS, TrainingLab
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
-from harness import LAUNCH, NotebookPage, jupyterlab
+from harness import LAUNCH, NotebookPage, Server, jupyterlab
 
 FOLDER = Path(__file__).parent
-PRESSES, SECONDS = 40, 4
+PRESSES, SECONDS, LATENCY = 60, 4, 0.050
 BROWSING = ("jupyterlab", "ipywidgets", "anywidget", "ipykernel", "matplotlib")
 INTRODUCTION = f"""How fast the labs are in JupyterLab, in Chromium without a graphics card, beside what one
-writes without them: `interact` and `plt.show`, the same picture drawn anew. From the press of a
-key to the painted pixel ({PRESSES} presses), painted frames a second ({SECONDS} seconds of Play, or of a held
-key), and from a press of Pause to its answer. The last two columns say how many times as fast the
+writes without them: `interact` and `plt.show`, the picture drawn anew by dlcore.plots. From the press of
+a key to the painted pixel ({PRESSES} presses, half and 95 % of them), the same for scrubbing and for pointing
+at something; painted frames a second ({SECONDS} seconds of Play, or of a held key), of two labs at once, and
+through {1000 * LATENCY:.0f} ms of latency each way; from a press of Pause to its answer; what a frame costs
+the kernel besides training, and how many bytes it is. The last two columns say how many times as fast the
 lab is.
 
 """
 HEADER = [
-    *("lab", "key to pixel, half", "95 %", "frames/s", "Pause"),
-    *("`interact`, half", "95 %", "frames/s", "key to pixel", "frames/s"),
+    *("lab", "key to pixel, half", "95 %", "scrub, 95 %", "point, 95 %", "frames/s", "two at once"),
+    *("50 ms away", "Pause", "kernel/frame", "kB/frame"),
+    *("`interact`, half", "frames/s", "key to pixel", "frames/s"),
 ]
 
-# Each change of the picture, at the time when it has been painted; each key press at its event.
+# Each drawing, at the time when it has been painted, and which record it is of; each key press at its event.
 WATCH = """() => {
   window.painted = []; window.pressed = []; window.arrived = () => null;
   const after = (node) => Promise.resolve(node.decode?.()).catch(() => null).then(() =>
-    requestAnimationFrame(() => setTimeout(() => { painted.push(performance.now()); arrived(); })));
+    requestAnimationFrame(() => setTimeout(() => {
+      painted.push({ at: performance.now(), lab: node, record: node.dataset?.record }); arrived();
+    })));
   new MutationObserver((changes) => {
-    for (const change of changes) {
-      if (change.type === "attributes") after(change.target);
-      for (const node of change.addedNodes) {
-        const image = node.querySelector?.("img");
-        if (image) after(image);
-      }
+    const drawn = new Set(changes.filter(({ type }) => type === "attributes").map(({ target }) => target));
+    for (const node of drawn) after(node);
+    for (const change of changes) for (const node of change.addedNodes) {
+      const image = node.querySelector?.("img");
+      if (image) after(image);
     }
   }).observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-frame"] });
-  addEventListener("keydown", (event) => pressed.push(event.timeStamp), true);
+  for (const name of ["keydown", "pointermove"]) {
+    addEventListener(name, (event) => pressed.push(event.timeStamp), true);
+  }
 }"""
 
 # A promise, and not a question repeated in each frame, which would cost as much as what is measured.
-LATENCY = """async (before) => {
-  if (painted.length <= before) await new Promise((resolve) => { window.arrived = resolve; });
-  return painted[before] - pressed[0];
+ANSWER = """async (record) => {
+  const found = () => painted.find((each) => record === null || each.record !== record);
+  while (!found()) await new Promise((resolve) => { window.arrived = resolve; });
+  return found().at - pressed[0];
 }"""
-
+FORGET = """() => {
+  painted.length = pressed.length = 0;
+  return document.querySelector(".dl-lab")?.dataset.record ?? null;
+}"""
+KERNEL_TIME = """
+import time
+spent = 0
+for _ in range(60):
+    lab._run.advance(1)
+    lab._show(None)
+    start = time.perf_counter()
+    lab.refresh()
+    spent += time.perf_counter() - start
+print(spent / 60)
+"""
 NAIVE = """
 %matplotlib inline
 import matplotlib.pyplot as plt
@@ -73,10 +98,7 @@ from dlcore import labs
 
 def show(lab):
     figure = plt.figure(figsize=(lab.size[0] / 100, lab.size[1] / 100), dpi=100, layout="constrained")
-    for artist in lab.draw(figure):
-        if artist.axes is None:
-            figure.add_artist(artist)
-    lab.update()
+    lab.picture(figure)
     plt.show()
 
 def moved(position):
@@ -88,48 +110,46 @@ def played(frame):
 
 lab = labs.LAB()
 """
-PLAIN = """
-import numpy as np
-from dlcore import plots
-
-def show(lab):
-    net, around = lab.network, plots.limits(lab.X)
-    figure, axes = plt.subplots(1, 3, figsize=(9.6, 4), dpi=100, layout="constrained")
-    plots.boundary(axes[0], net, lab.X, lab.Y)
-    plots.network_diagram(axes[1], net)
-    maps, places = plots.unit_maps(net, around), plots.unit_positions(net.n)
-    for l in places:
-        for i, (x, y) in places[l].items():
-            unit = axes[1].inset_axes((x - 0.3, y - 0.3, 0.6, 0.6), transform=axes[1].transData)
-            unit.imshow(maps[l][i - 1], plots.PALETTE.sign, origin="lower", aspect="auto")
-            unit.set_axis_off()
-    plots.cost_curve(axes[2], lab.costs, label="train")
-    plots.cost_curve(axes[2], [lab.test_cost(step) for step in lab.moments], label="test")
-    plt.show()
-"""
 
 
-def times(page, control):
-    """Milliseconds from each of the presses to the next painting."""
+def answers(page, act, *, of_kernel):
+    """Milliseconds from each of the acts to the painting of its answer."""
     latencies = []
-    control.focus()
-    for press in range(PRESSES):
-        before = page.evaluate("() => { pressed.length = 0; return painted.length; }")
-        page.keyboard.press("ArrowRight" if press % 2 == 0 else "ArrowLeft")
-        latencies.append(page.evaluate(LATENCY, before))
-        page.wait_for_timeout(120)
+    for i in range(PRESSES):
+        record = page.evaluate(FORGET)
+        act(i)
+        latencies.append(page.evaluate(ANSWER, record if of_kernel else None))
+        page.wait_for_timeout(60)
     return latencies
 
 
-def rate(page, *, held=None):
-    """Frames a second, from the first to the last painting of a few seconds."""
-    page.evaluate("() => { painted.length = 0; }")
+def presses(page, control, *, of_kernel=True):
+    control.focus()
+    return answers(
+        page, lambda i: page.keyboard.press("ArrowLeft" if i % 2 else "ArrowRight"), of_kernel=of_kernel
+    )
+
+
+def points(page, lab):
+    """The pointer goes to and fro between two things of the first panel that answers it."""
+    targets = lab.root.locator(".dl-unit, .dl-plane svg").all()[:2]
+    boxes = [target.bounding_box() for target in targets]
+    if len(boxes) < 2:
+        return None
+    places = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes]
+    return answers(page, lambda i: page.mouse.move(*places[i % 2]), of_kernel=False)
+
+
+def rates(page, *, held=None):
+    """Frames a second of each lab on the page, from the first to the last painting of a few seconds."""
+    page.evaluate(FORGET)
     if held:
         _hold(page, held)
     else:
         page.wait_for_timeout(1000 * SECONDS)
-    stamps = np.array(page.evaluate("() => painted"))
-    return (len(stamps) - 1) / (stamps[-1] - stamps[0]) * 1000 if len(stamps) > 1 else 0.0
+    each = page.evaluate("""() => [...new Set(painted.map(({ lab }) => lab))].map((lab) =>
+      painted.filter((one) => one.lab === lab).map(({ at }) => at))""")
+    return [(len(at) - 1) / (at[-1] - at[0]) * 1000 if len(at) > 1 else 0.0 for at in each] or [0.0]
 
 
 def _hold(page, control):
@@ -141,19 +161,30 @@ def _hold(page, control):
             page.wait_for_timeout(33)
 
 
-def live(notebook, name, control):
-    """The lab itself: latencies, frames a second, and how long Pause took."""
-    page = notebook.page
-    notebook.run_all(notebook.server.write(f"{name}.ipynb", f"from dlcore import labs; labs.{name}()"))
-    lab = notebook.labs[0]
+def live(notebook, name):
+    """The lab itself: what the table says of it, by name."""
+    page, found = notebook.page, {}
+    received = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data))))
+    notebook.run_all(
+        notebook.server.write(f"{name}.ipynb", f"from dlcore import labs\nlab = labs.{name}()\nlab")
+    )
+    (lab,) = notebook.labs
+    lab.eventually(lambda: lab.frame > 0)
     page.evaluate(WATCH)
-    slider = lab.root.get_by_label(LABS[name].controls[control].label, exact=True)
-    latencies = times(page, slider)
+    control = lab.root.get_by_label(LABS[name].controls[control_of(name)].label, exact=True)
+    found["keys"] = presses(page, control)
+    found["points"] = points(page, lab)
     if not issubclass(LABS[name], TrainingLab):
-        return latencies, rate(page, held=slider), None
+        return found | {"frames": rates(page, held=control)[0]}
+    found["kernel"] = float(notebook.execute(KERNEL_TIME))
+    found["scrub"] = presses(page, lab.slider("snapshot of the run"), of_kernel=False)
+    notebook.execute("lab.reset()")
+    received.clear()
     lab.button("Play").press("Enter")
-    frames = rate(page)
-    return latencies, frames, _pause(page, lab)
+    found["frames"] = rates(page)[0]
+    found["bytes"] = sum(received) / (found["frames"] * SECONDS)
+    return found | {"pause": _pause(page, lab)}
 
 
 def _pause(page, lab):
@@ -161,23 +192,31 @@ def _pause(page, lab):
       const play = document.querySelector(".dl-transport button");
       new MutationObserver(() => { window.paused ??= performance.now(); }).observe(play, { childList: true });
     }""")
-    page.evaluate("() => { pressed.length = 0; }")
+    page.evaluate(FORGET)
     lab.button("Pause").press("Enter")
     page.wait_for_function("() => window.paused")
     return page.evaluate("() => paused - pressed[0]")
 
 
-def naive(notebook, name, control):
+def played(notebook, name, count):
+    """Frames a second of `count` labs that play at once, the slowest of them."""
+    cells = [f"from dlcore import labs; labs.{name}()"] * count
+    notebook.run_all(notebook.server.write(f"{name}-{count}.ipynb", *cells))
+    for lab in notebook.labs:
+        lab.eventually(lambda lab=lab: lab.frame > 0)
+    notebook.page.evaluate(WATCH)
+    for lab in notebook.labs:
+        lab.button("Play").press("Enter")
+    return min(rates(notebook.page))
+
+
+def naive(notebook, name):
     """The same with interact: a slider, and for labs that train a Play button."""
-    page = notebook.page
+    page, control = notebook.page, control_of(name)
     setup = NAIVE.replace("LAB", name).replace("CONTROL", control)
     last = len(LABS[name].controls[control].values) - 1
     start = LABS[name].controls[control].position(LABS[name].controls[control].start)
-    cells = [
-        setup,
-        PLAIN if name == "Playground" else "",
-        f"interact(moved, position=IntSlider(min=0, max={last}, value={start}));",
-    ]
+    cells = [setup, f"interact(moved, position=IntSlider(min=0, max={last}, value={start}));"]
     trains = issubclass(LABS[name], TrainingLab)
     if trains:
         cells.append("interact(played, frame=Play(interval=1, max=100000));")
@@ -185,26 +224,53 @@ def naive(notebook, name, control):
     page.locator(".jp-OutputArea img").nth(int(trains)).wait_for()
     page.evaluate(WATCH)
     handle = page.locator(".noUi-handle").first
-    latencies = times(page, handle)
+    latencies = presses(page, handle, of_kernel=False)
     if not trains:
-        return latencies, rate(page, held=handle)
+        return latencies, sum(rates(page, held=handle))
     page.locator(".widget-play button, .jupyter-widgets button").first.click()
-    return latencies, rate(page)
+    return latencies, sum(rates(page))
 
 
 def control_of(name):
-    """The control that is pressed: the lab's first slider, or its first control."""
-    controls = LABS[name].controls
+    """The control that is pressed: the lab's first slider, or its first control that is shown."""
+    controls = {each: control for each, control in LABS[name].controls.items() if control.place == "controls"}
     return next(
         (each for each, control in controls.items() if control.kind == "slider"), next(iter(controls))
     )
 
 
-def measured(browser, server, function, name):
+class Delay:
+    """A way to the server that takes 50 ms in each direction."""
+
+    def __init__(self, server):
+        self.to, self.loop = urlsplit(server.url), asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self.loop.run_forever)
+
+    def __enter__(self):
+        self.thread.start()
+        listening = asyncio.start_server(self._accept, "127.0.0.1", 0)
+        self.listening = asyncio.run_coroutine_threadsafe(listening, self.loop).result()
+        return f"http://127.0.0.1:{self.listening.sockets[0].getsockname()[1]}"
+
+    def __exit__(self, *_):
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+
+    async def _accept(self, reader, writer):
+        there = await asyncio.open_connection(self.to.hostname, self.to.port)
+        await asyncio.gather(self._carry(reader, there[1]), self._carry(there[0], writer))
+
+    async def _carry(self, reader, writer):
+        while data := await reader.read(1 << 16):
+            self.loop.call_later(LATENCY, writer.write, data)
+        self.loop.call_later(LATENCY, writer.close)
+
+
+def measured(browser, server, function, *arguments):
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     notebook = NotebookPage(page, server)
     try:
-        return function(notebook, name, control_of(name))
+        return function(notebook, *arguments)
     finally:
         notebook.shut_down()
         page.close()
@@ -212,26 +278,49 @@ def measured(browser, server, function, name):
 
 def row(browser, server, name):
     """One lab and what one writes without it, as a row of the table."""
-    latencies, frames, pause = measured(browser, server, live, name)
+    found = measured(browser, server, live, name)
+    two = far = None
+    if issubclass(LABS[name], TrainingLab):
+        two = measured(browser, server, played, name, 2)
+        with Delay(server) as url:
+            far = measured(browser, Server(url, server.home), played, name, 1)
     plain, plain_frames = measured(browser, server, naive, name)
-    (p50, p95), (plain50, plain95) = (np.quantile(each, [0.5, 0.95]) for each in (latencies, plain))
+    half, most = np.quantile(found["keys"], [0.5, 0.95])
+    plain_half = np.quantile(plain, 0.5)
     return [
-        *(name, f"{p50:.0f} ms", f"{p95:.0f} ms", f"{frames:.1f}", f"{pause:.0f} ms" if pause else "–"),
-        *(f"{plain50:.0f} ms", f"{plain95:.0f} ms", f"{plain_frames:.1f}"),
-        *(f"**{plain50 / p50:.1f}×**", f"**{frames / max(plain_frames, 0.1):.0f}×**"),
+        *(name, _ms(half), _ms(most), _ms(_high(found.get("scrub"))), _ms(_high(found["points"]))),
+        *(f"{found['frames']:.0f}", _number(two, ".0f"), _number(far, ".0f"), _ms(found.get("pause"))),
+        _number(found.get("kernel") and 1000 * found["kernel"], ".1f", " ms"),
+        _number(found.get("bytes") and found["bytes"] / 1000, ".1f"),
+        *(_ms(plain_half), f"{plain_frames:.1f}"),
+        *(f"**{plain_half / half:.1f}×**", f"**{found['frames'] / max(plain_frames, 0.1):.0f}×**"),
     ]
 
 
+def _high(values):
+    return np.quantile(values, 0.95) if values else None
+
+
+def _ms(value):
+    return _number(value, ".0f", " ms")
+
+
+def _number(value, form, unit=""):
+    return "–" if value is None else f"{value:{form}}{unit}"
+
+
 def main(names):
-    rows = []
+    rows, load = [], []
     with tempfile.TemporaryDirectory() as home, jupyterlab(Path(home)) as server, sync_playwright() as play:
         browser = play.chromium.launch(**LAUNCH)
         for name in names:
             rows.append(row(browser, server, name))
-            print(*rows[-1], sep="  ", flush=True)
+            load.append(os.getloadavg()[0])
+            print(*rows[-1], f"load {load[-1]:.1f}", sep="  ", flush=True)
         browser.close()
     if set(names) == set(LABS):
-        text = f"{INTRODUCTION}{table(HEADER, rows)}\nMeasured on {described(BROWSING)}.\n"
+        busy = f"Load of the machine meanwhile: {min(load):.1f} to {max(load):.1f}, its own part about 2."
+        text = f"{INTRODUCTION}{table(HEADER, rows)}\nMeasured on {described(BROWSING)}. {busy}\n"
         FOLDER.joinpath("labs.md").write_text(text, encoding="utf-8")
 
 

@@ -1,6 +1,6 @@
 /* Native controls: keyboard and names for screen readers come with them. */
 
-import { h, OWN_KEYS, paper, write } from "./dom.js";
+import { h, OWN_KEYS, paper, put, write } from "./dom.js";
 import { DARK, isDark, LIGHT } from "./palette.js";
 
 /**
@@ -73,7 +73,7 @@ export const KINDS = {
       }
       buttons.forEach((/** @type {any} */ button, /** @type {number} */ i) => {
         write(button, "ariaChecked", String(i === at));
-        write(button, "tabIndex", i === Math.max(at, 0) ? 0 : -1);
+        put(button, { tabindex: i === Math.max(at, 0) ? 0 : -1 });
       });
     };
     return { node, show, input };

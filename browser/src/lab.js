@@ -300,6 +300,7 @@ export class LabView {
       write(node, "hidden", record.unused.includes(spec.name));
     }
     this.transport?.show();
+    this.el.dataset.record = String(record.number); // for those who measure: what is painted now
     this.el.dataset.frame = String(Number(this.el.dataset.frame ?? 0) + 1);
     if (this.playing) this.redraw();
   }

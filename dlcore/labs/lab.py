@@ -62,6 +62,7 @@ class Lab:
         self.view, self.error, self._answered, self._held, self._past = None, None, 0, False, []
         self.settings = {name: control.check(control.start) for name, control in self.controls.items()}
         self.settings |= self._checked(settings)
+        self._specs = [control.spec() for control in self.controls.values()]
         self.cell = _running_cell()
         for lab in list(Lab._alive):
             if lab.cell and self.cell and lab.cell[0] == self.cell[0] and lab.cell != self.cell:
@@ -236,7 +237,7 @@ class Lab:
         return {
             "format": _FORMAT,
             "lab": type(self).__name__,
-            "controls": [control.spec() for control in self.controls.values()],
+            "controls": self._specs,
             "positions": {name: c.position(self.settings[name]) for name, c in self.controls.items()},
             "texts": {name: c.text(self.settings[name]) for name, c in self.controls.items()},
             "unused": sorted(self.unused()),

@@ -111,7 +111,7 @@ class Playground(TrainingLab):
     def begin(self) -> dl.Network:
         """The points chosen, and weights that depend on the seed alone."""
         self._place()
-        self.limits, self._asked = panels.around(self.P), None
+        self.limits, self._asked, self._scored = panels.around(self.P), None, (None, {})
         rng, hidden = np.random.default_rng(self.seed), list(self.functions) or self.activation
         return dl.init_network(self.n, hidden=hidden, init=self.init, rng=rng)
 
@@ -146,8 +146,27 @@ class Playground(TrainingLab):
     @property
     def accuracies(self) -> tuple[float, float]:
         """The accuracy of the network shown on the points trained on, and on the others."""
-        points = (self.X, self.Y), (self.X_test, self.Y_test)
-        return tuple(float(dl.accuracy(self.network, *each)) for each in points)
+        return self._scores["accuracy"], self._scores["test_accuracy"]
+
+    @property
+    def _scores(self) -> dict:
+        """What is said of the step shown, from one pass over the points and one over the others."""
+        now = (self._runs, self.shown, self._run)
+        if self._scored[0] != now:
+            net = self.network
+            cache, other = self._forward(net, self.X), dl.forward(net, self.X_test)
+            decide, L = net.loss.decide, net.L
+            dead = [~a.any(axis=1) for l, a in cache.A.items() if 0 < l < L]
+            self._scored = (
+                now,
+                {
+                    "test_cost": float(net.loss.cost(other.Z[L], self.Y_test)),
+                    "accuracy": float((decide(cache.A[L]) == self.Y).mean()),
+                    "test_accuracy": float((decide(other.A[L]) == self.Y_test).mean()),
+                    "dead": np.concatenate([*dead, [False]]),
+                },
+            )
+        return self._scored[1]
 
     @property
     def _own_functions(self) -> bool:
@@ -156,13 +175,8 @@ class Playground(TrainingLab):
 
     def measure(self) -> dict:
         """Besides the parameters: the cost on other points, both accuracies, which units are dead."""
-        train, test = self.accuracies
-        more = {"test_cost": self.test_cost(self.shown), "accuracy": train, "test_accuracy": test}
-        cache = self._forward(self.network, self.X)
-        dead = [~a.any(axis=1) if l < self.network.L else np.zeros(1, bool) for l, a in cache.A.items() if l]
-        if self._own_functions:
-            more |= byte_maps(self._answers, self.limits, _MAP)
-        return super().measure() | more | {"dead": np.concatenate(dead)}
+        more = byte_maps(self._answers, self.limits, _MAP) if self._own_functions else {}
+        return super().measure() | self._scores | more
 
     def _answers(self, P: NDArray) -> NDArray:
         """What every unit answers to points P (2, k): (units, k), by the functions that train."""
@@ -205,7 +219,7 @@ class Playground(TrainingLab):
         """Cost and accuracy of the step shown, on the points trained on and on the others."""
         train, test = self.accuracies
         return (
-            f"Step {self.shown}: cost {self.cost:.3f} (test {self.test_cost(self.shown):.3f}), "
+            f"Step {self.shown}: cost {self.cost:.3f} (test {self._scores['test_cost']:.3f}), "
             f"accuracy {train:.0%} (test {test:.0%})"
         )
 

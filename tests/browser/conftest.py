@@ -4,6 +4,7 @@ import os
 
 import pytest
 from harness import CHROMIUM, LAUNCH, MISSING, NotebookPage, jupyterlab
+from live import Loop
 
 
 def pytest_runtest_setup(item):
@@ -45,3 +46,10 @@ def notebook(page, server):
     notebook.shut_down()
     assert notebook.outside == []
     assert notebook.console == []
+
+
+@pytest.fixture(scope="session")
+def loop():
+    """A browser without Jupyter, and the loop in which labs and their pages live."""
+    with Loop() as loop:
+        yield loop

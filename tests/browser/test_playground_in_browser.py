@@ -4,19 +4,13 @@ import io
 
 import numpy as np
 import pytest
-from live import CUT, TEXT_SIZES, LivePage, Loop
+from live import CUT, TEXT_SIZES, LivePage
 from PIL import Image
 
 import dlcore as dl
 from dlcore import plots
 from dlcore.labs import Playground
 from dlcore.plots import PALETTE
-
-
-@pytest.fixture(scope="module")
-def loop():
-    with Loop() as loop:
-        yield loop
 
 
 @pytest.fixture
