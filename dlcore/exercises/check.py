@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from dlcore import checks
 from dlcore.exercises import _progress, explain, repair, run
 from dlcore.exercises.compare import alike, examine, is_numeric
 from dlcore.exercises.records import Case, Finding, Found, Text, Verdict
@@ -130,7 +131,9 @@ class Exercise:
 
     def check(self, function: Callable, *, rng: np.random.Generator | None = None) -> Verdict:
         """What `@` shows, without showing it. rng: where the inputs come from; else always the same."""
-        checked = _Checked(self, function, np.random.default_rng(_SEED) if rng is None else rng)
+        checked = _Checked(
+            self, function, np.random.default_rng(_SEED) if rng is None else checks.generator(rng)
+        )
         verdict = checked.judged()
         return checked.explained() if verdict.state == "wrong" else verdict
 

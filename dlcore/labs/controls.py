@@ -63,7 +63,9 @@ class Control:
 
     def position(self, value: Any) -> int:
         """Where the value stands among the positions; -1 if it is not of them."""
-        return self.values.index(value) if value in self.values else -1
+        return next(
+            (i for i, each in enumerate(self.values) if type(value) is type(each) and value == each), -1
+        )
 
     def spec(self) -> dict:
         """What the browser needs to show this control."""

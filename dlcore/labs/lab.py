@@ -54,6 +54,8 @@ class Lab:
         "state",
     )  # what the browser may ask for
 
+    _made = False  # from then on a new name is a slip of the learner's: `lab.lr = 0.5`
+
     def __init_subclass__(cls) -> None:
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Control)}
         cls.controls = MappingProxyType({**cls.controls, **own})
@@ -69,6 +71,7 @@ class Lab:
                 lab.close()
         Lab._alive.add(self)
         self.make()
+        self._made = True
 
     # What an author writes.
 
@@ -158,9 +161,10 @@ class Lab:
         self.view = None
 
     def __setattr__(self, name: str, value: Any) -> None:
-        near = () if hasattr(self, name) else difflib.get_close_matches(name, self.controls, n=1, cutoff=0.8)
-        if near:
-            raise AttributeError(f"{type(self).__name__} has no {name!r}; did you mean {near[0]!r}?")
+        if self._made and name[0] != "_" and not hasattr(self, name):
+            near = difflib.get_close_matches(name, self.controls, n=1, cutoff=0.8)
+            wanted = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(self.controls)}"
+            raise AttributeError(f"{type(self).__name__} has no {name!r}: {wanted}")
         super().__setattr__(name, value)
 
     def __repr__(self) -> str:

@@ -25,7 +25,7 @@ class _Rate(LogSlider):
 
     def check(self, value: float) -> float:
         """One of the values."""
-        if value not in self.values:
+        if np.ndim(value) or value not in self.values:
             rates = ", ".join(map(self.text, self.values))
             raise ValueError(f"{self.name} is {value!r}: expected one of {rates}, which the sweep has")
         return float(value)

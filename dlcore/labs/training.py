@@ -140,7 +140,9 @@ class TrainingLab(Lab):
         return self.network_at(self.shown)
 
     def network_at(self, step: int) -> Network:
-        """The network after `step` steps, one of `snapshots`."""
+        """The network after `step` steps, one of `snapshots`. Raises ValueError for another step."""
+        if step not in self.snapshots:
+            raise ValueError(f"step is {step!r}: expected a snapshot, such as {self.snapshots[-1]}")
         return self._run.network(step)
 
     def step(self, n: int = 1) -> None:

@@ -134,10 +134,12 @@ def test_a_wrong_value_is_refused_and_changes_nothing(setting, message):
 
 def test_a_misspelt_control_is_refused():
     lab = Wave()
-    with pytest.raises(AttributeError, match=r"Wave has no 'frequenzy'; did you mean 'frequency'\?"):
+    with pytest.raises(AttributeError, match=r"Wave has no 'frequenzy': did you mean 'frequency'\?"):
         lab.frequenzy = 3
     with pytest.raises(AttributeError, match="Wave has no 'colour': expected one of frequency, phase"):
         lab.change(colour="red")
+    with pytest.raises(AttributeError, match="Wave has no 'lr': expected one of frequency, phase"):
+        lab.lr = 0.5
 
 
 def test_a_slider_takes_values_between_its_positions():
