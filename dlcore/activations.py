@@ -34,7 +34,8 @@ class Activation:
     range:         the smallest and the largest value g comes near
 
     in_place:      two functions for training in place, where g' follows from A alone; may be left out:
-                   (Z, out) writes g(Z) to out, which may be Z; (dA, A) turns dA into dA * g', A is used up
+                   (Z, out) writes g(Z) to out, which may be Z; (dA, A) turns dA into dA * g', A is used up.
+                   A pair that does not compute g and prime, as after dataclasses.replace, is not kept
     """
 
     name: str
@@ -51,6 +52,15 @@ class Activation:
         A = checks.entrywise(self.g, "g", Z)
         if self.prime is not output_only:
             checks.entrywise(self.prime, "prime", Z, A)
+        if self.in_place is not None and not self._same_in_place(Z, A):  # of the record this was made from
+            object.__setattr__(self, "in_place", None)
+
+    def _same_in_place(self, Z: NDArray, A: NDArray) -> bool:
+        out, dA = Z.copy(), np.ones_like(Z)
+        self.in_place[0](out, out)
+        same = np.allclose(out, A)
+        self.in_place[1](dA, out)
+        return bool(same and np.allclose(dA, self.prime(Z, A)))
 
     def __call__(self, Z: ArrayLike) -> NDArray:
         """A = g(Z), entry by entry; same shape as Z, and the same float type."""

@@ -1,5 +1,6 @@
 import math
 import pickle
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -110,3 +111,19 @@ def test_a_record_of_ones_own_pickles_as_well():
     again = pickle.loads(pickle.dumps(mine))
     assert again == mine
     assert again is not dl.relu
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"prime": lambda Z, A: 1 - Z**2}, {"prime": lambda Z, A: 1 - A}, {"g": lambda Z: 1.1 * np.tanh(Z)}],
+    ids=["1 - Z²", "1 - A", "another g"],
+)
+def test_a_record_made_from_another_trains_by_its_own_functions(changes):
+    g = replace(dl.tanh, name="changed", **changes)
+    X, Y = dl.moons(m=40)
+    net = dl.init_network((2, 4, 1), hidden=g, rng=np.random.default_rng(1))
+    in_place = dl.train(net, X, Y, learning_rate=0.1, steps=10).costs
+    as_written = dl.train(net, X, Y, learning_rate=0.1, steps=10, forward=dl.forward).costs
+    assert_allclose(in_place, as_written, rtol=1e-10)
+    assert g.in_place is None
+    assert replace(dl.tanh, name="renamed").in_place is dl.tanh.in_place
