@@ -67,7 +67,7 @@ test-notebooks: $(READY)
 # OpenBLAS rounds differently on other processors; OPENBLAS_CORETYPE takes another one's kernels here.
 # A second one in every test, for the notebooks in which thousands of steps magnify a rounding;
 # all that this machine can run, and two threads, by `make test-cpus`.
-SENSITIVE := $(wildcard notebooks/0[4567]_*.ipynb)
+SENSITIVE := $(wildcard notebooks/0[4-8]_*.ipynb)
 test-second-cpu: $(READY)
 	OPENBLAS_CORETYPE=Sandybridge $(RUN) $(NBVAL) $(SENSITIVE)
 

@@ -13,7 +13,7 @@ from dlcore import tables
 from dlcore.questions import QUESTIONS, Choice
 from tools.notebooks import FOLDER
 
-PATHS = sorted(FOLDER.glob("0[01239]_*.ipynb"))
+PATHS = sorted(FOLDER.glob("[0-9][0-9]_*.ipynb"))
 # What not to write: what to write, or why not.
 UNWANTED = {
     r"vermil+ion": "orange",
