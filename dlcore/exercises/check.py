@@ -262,7 +262,9 @@ class _Checked:
     def second(self) -> list[Finding]:
         """What the function does with other inputs of the same kinds."""
         cases = self.exercise.cases(np.random.default_rng(_SECOND_SEED))
-        return [examine(self.exercise, self.function, case, self.want(case)) for case in cases]
+        function = run.apart(self.function)
+        with repair.quiet():
+            return [examine(self.exercise, function, case, self.want(case)) for case in cases]
 
     # Known mistakes
 
@@ -340,6 +342,7 @@ class _Checked:
             self.score,
             given=given,
             values=self.failed.outcome.values,
+            raised=self.failed.outcome.error is not None,
         )
 
     def score(self, changed: Callable) -> str | None:
@@ -487,3 +490,38 @@ def show(said: Verdict | Text) -> None:
         return
     sys.stdout.write(f"{said!r}\n")
     sys.stdout.flush()
+
+
+def explain_syntax(info: Any) -> None:
+    """Before a cell runs: if it has an exercise and is no Python, say where, and what is missing.
+
+    info: what IPython tells of a cell that is about to run; its `raw_cell` is the text.
+    """
+    text = getattr(info, "raw_cell", "") or ""
+    name = next((line[11:].strip() for line in text.splitlines() if line.startswith("@exercises.")), "")
+    if name and (verdict := syntax_verdict(name, text)):
+        show(verdict)
+
+
+def syntax_verdict(name: str, text: str) -> Verdict | None:
+    """What is to be said of a cell that Python cannot read; None if it can."""
+    try:
+        ast.parse(text)
+    except SyntaxError as error:
+        line = (
+            text.splitlines()[error.lineno - 1]
+            if error.lineno and error.lineno <= text.count("\n") + 1
+            else ""
+        )
+        said = f"Python cannot read line {error.lineno}: {error.msg}."
+        mends = repair.syntax_mends(text, error)
+        named = (f"With one change in line {mends[0][0]} it can: {mends[0][1]}.",) if mends else ()
+        return Verdict(name, "wrong", line=f"line {error.lineno}: {line.strip()}", named=named, said=(said,))
+    return None
+
+
+def watch_cells() -> None:
+    """Have IPython call `explain_syntax` before each cell, once."""
+    shell = sys.modules.get("IPython") and sys.modules["IPython"].get_ipython()
+    if shell and explain_syntax not in shell.events.callbacks["pre_run_cell"]:
+        shell.events.register("pre_run_cell", explain_syntax)

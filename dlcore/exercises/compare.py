@@ -15,7 +15,7 @@ from dlcore.exercises.records import Case, Finding, Outcome, Part
 from dlcore.exercises.run import RECORDS, run
 from dlcore.network import Cache, Gradients, Network
 
-RTOL = 1e-4  # float32 passes; no mistake is as small as this
+RTOL, RTOL_SINGLE = 1e-7, 1e-4  # rounding of double and of single precision; an e of 2.71828 is none
 
 _CALLS = {Cache: "Cache(Z, A)", Gradients: "Gradients(dW, db, dZ)", Network: "Network(W, b, net.g, net.loss)"}
 
@@ -145,11 +145,13 @@ def alike(a: Any, b: Any, tolerance: float = 0.0) -> bool:
 
 def close(a: NDArray, b: NDArray, tolerance: float = 0.0) -> NDArray:
     """Where a is b but for rounding, which is measured by b's entries and by their mean size."""
+    single = any(each.dtype.kind == "f" and each.dtype.itemsize < 8 for each in (a, b))
+    rtol = RTOL_SINGLE if single else RTOL
     a, b = a.astype(float), b.astype(float)
     finite = np.isfinite(b)
     size = np.abs(b[finite])
-    far = np.full(b.shape, RTOL * size.mean() if size.size else 0.0)
-    far[finite] = np.maximum(far[finite], RTOL * size)
+    far = np.full(b.shape, rtol * size.mean() if size.size else 0.0)
+    far[finite] = np.maximum(far[finite], rtol * size)
     far[finite] = np.maximum(far[finite], tolerance * np.where(size == 0, 1, size))
     with np.errstate(invalid="ignore"):
         return np.where(finite, np.abs(a - b) <= far, (a == b) | (np.isnan(a) & np.isnan(b)))
@@ -165,7 +167,7 @@ def ratio(part: Part) -> float:
         return 0.0
     ratios = got[there] / want[there]
     largest = ratios[np.abs(want[there]).argmax()]
-    return float(largest) if np.allclose(ratios, largest, rtol=RTOL) else 0.0
+    return float(largest) if np.allclose(ratios, largest, rtol=RTOL_SINGLE) else 0.0
 
 
 def describe(value: Any) -> str:

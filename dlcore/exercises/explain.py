@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import dlcore as dl
-from dlcore.exercises.compare import RTOL, close, describe, is_numeric, ratio
+from dlcore.exercises.compare import RTOL_SINGLE, close, describe, is_numeric, ratio
 from dlcore.exercises.records import Change, Finding, Found, Outcome, Part
 from dlcore.exercises.run import RECORDS, Endless, arrays, parameters
 
@@ -181,14 +181,14 @@ def _step(part: Part, given: Given) -> Part:
 def _factor(part: Part, known: Mapping[str, float]) -> str:
     """Say which; for a single number, only a factor with a name. What makes it smaller is a divisor."""
     by = ratio(part)
-    if not by or np.isclose(by, 1, rtol=RTOL):
+    if not by or np.isclose(by, 1, rtol=RTOL_SINGLE):
         return ""
-    if np.isclose(by, -1, rtol=RTOL):
+    if np.isclose(by, -1, rtol=RTOL_SINGLE):
         return "has the wrong sign" + " in every entry" * (part.want.size > 1)
     sign = "has the wrong sign, and is " if by < 0 else "is "
     for symbol, value in known.items():
         for power, how in ((1, "multiplied by"), (-1, "divided by")):
-            if value not in {0, 1} and np.isclose(abs(by), float(value) ** power, rtol=RTOL):
+            if value not in {0, 1} and np.isclose(abs(by), float(value) ** power, rtol=RTOL_SINGLE):
                 here = "" if symbol.isdigit() else f" ({value:.4g} here)"
                 return f"{sign}what it should be {how} {symbol}{here}"
     return f"is {by:.4g} times what it should be, in every entry" if part.want.size > 1 else ""
@@ -196,7 +196,9 @@ def _factor(part: Part, known: Mapping[str, float]) -> str:
 
 def _offset(part: Part) -> str:
     gaps = part.got.astype(float) - part.want.astype(float)
-    if gaps.size < 2 or not np.allclose(gaps, gaps.flat[0], rtol=RTOL, atol=RTOL * np.abs(gaps).mean()):
+    if gaps.size < 2 or not np.allclose(
+        gaps, gaps.flat[0], rtol=RTOL_SINGLE, atol=RTOL_SINGLE * np.abs(gaps).mean()
+    ):
         return ""
     gap = gaps.flat[0]
     return f"is {abs(gap):.4g} too {'large' if gap > 0 else 'small'} in every entry"

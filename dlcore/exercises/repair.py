@@ -122,6 +122,7 @@ def search(
     *,
     given: Mapping[str, Any],
     values: Mapping[str, Any],
+    raised: bool,
 ) -> Found:
     """The changes of `function` that pass, one to four; none where there are more, or none in time.
 
@@ -129,17 +130,19 @@ def search(
            ("the check ..." or a part's name), None if it is no better
     given: the inputs of the first failed check, by the learner's parameters
     values: the learner's variables when that check ended
+    raised: whether it ended with an exception
     """
     try:
         tree = _Tree(function, reference, given, values)
+        tree.raised = raised
     except (OSError, TypeError, SyntaxError, ValueError, IndexError):
         return Found()
-    with _quiet():
+    with quiet():
         return tree.search(score, _Limit(SECONDS))
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Nothing printed, no warning, NumPy's old random stream as it was."""
     state = np.random.get_state()  # noqa: NPY002 - the learner's may draw from it
     try:
@@ -192,8 +195,7 @@ class _Tree:
         ]
         self.scope = list(dict.fromkeys([*self.parameters, *stored]))
         self.ingredients = _ingredients(reference)
-        self.limit = _Limit(0.0)
-        self.left = 0
+        self.limit, self.left, self.raised = _Limit(0.0), 0, False
         _count_turns(self.body)
 
     def search(self, score: Callable, limit: _Limit) -> Found:
@@ -305,8 +307,9 @@ class _Tree:
         kind = f"the name `{name}`"
         if name in self.scope:
             for other in self.scope:
-                if other != name and self.fits(name, other):
-                    yield 2, kind, _name(other), f"name {name} {other}"
+                if other != name and (self.raised or self.fits(name, other)):
+                    rank = 2 if self.fits(name, other) else 3
+                    yield rank, kind, _name(other), f"name {name} {other}"
         elif name in _BUILTIN:
             for other in _BUILTIN[name]:
                 yield 1, f"the function `{name}`", _attribute(_name("np"), other), f"builtin {name} {other}"
@@ -498,33 +501,24 @@ class _Tree:
     def of_range(self, node: ast.Call) -> Iterator[tuple]:
         """Where a loop begins and ends, and in which direction it goes."""
         kind = "where the loop begins or ends"
-        one = ast.Constant(1)
         if len(node.args) == 1:
             end = node.args[0]
-            for start, stop in (
-                (1, end),
-                (1, ast.BinOp(end, ast.Add(), one)),
-                (0, ast.BinOp(end, ast.Add(), one)),
-            ):
-                yield (
-                    2,
-                    kind,
-                    ast.Call(node.func, [ast.Constant(start), stop], []),
-                    f"range {start} {_text(stop)}",
-                )
+            for start, stop in ((1, end), (1, _shifted(end, 1))):
+                new = ast.Call(node.func, [ast.Constant(start), stop], [])
+                yield 2, kind, new, f"range {start} {_text(stop)}"
             new = ast.Call(node.func, [end, ast.Constant(0), ast.Constant(-1)], [])
             yield 3, kind, new, "range down"
         for i, argument in enumerate(node.args[:2]):
-            for op in (ast.Add(), ast.Sub()):
-                args = [*node.args[:i], ast.BinOp(argument, op, one), *node.args[i + 1 :]]
-                yield 2, kind, ast.Call(node.func, args, []), f"range {i} {type(op).__name__}"
+            for by in (1, -1):
+                args = [*node.args[:i], _shifted(argument, by), *node.args[i + 1 :]]
+                yield 2, kind, ast.Call(node.func, args, []), f"range {i} {by}"
         if len(node.args) in {1, 2}:
             yield 3, "the direction of the loop", ast.Call(_name("reversed"), [node], []), "reversed"
 
     def of_subscript(self, node: ast.Subscript) -> Iterator[tuple]:
         """The whole instead of the entry, or the entry beside it."""
-        yield 3, "the index", node.value, "whole"
         index = node.slice
+        yield 3, "the index", node.value, f"whole {_text(index)}"
         if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
             for i in (0, 1):
                 if not (isinstance(index, ast.Constant) and index.value == i):
@@ -536,9 +530,9 @@ class _Tree:
                     )
             yield 2, "which size is taken", _attribute(node.value.value, "size"), "size"
         elif not isinstance(index, ast.Slice | ast.Tuple):
-            for op in (ast.Sub(), ast.Add()):
-                new = ast.BinOp(index, op, ast.Constant(1))
-                yield 2, "the index", ast.Subscript(node.value, new, ast.Load()), f"index {type(op).__name__}"
+            for by in (-1, 1):
+                new = ast.Subscript(node.value, _shifted(index, by), ast.Load())
+                yield 2, "the index", new, f"index {by}"
             if isinstance(index, ast.BinOp):
                 yield 2, "the index", ast.Subscript(node.value, index.left, ast.Load()), "index"
 
@@ -571,12 +565,15 @@ class _Tree:
         """What may be put around any expression, or in its place."""
         parent, name, _ = slot
         if isinstance(parent, ast.Call) and name == "func":
-            if isinstance(node, ast.Name | ast.Attribute):
-                for part in sorted(
-                    self.ingredients.attributes & {"output", "g", "prime", "slope", "derivative"}
-                ):
-                    yield 3, "the function called", _attribute(node, part), f"part {part}"
+            parts = (
+                self.ingredients.attributes & _FUNCTIONS if isinstance(node, ast.Name | ast.Attribute) else ()
+            )
+            for part in sorted(parts):
+                yield 3, "the function called", _attribute(node, part), f"part {part}"
             return
+        whole = isinstance(parent, ast.Return | ast.Assign | ast.AugAssign)
+        if whole:
+            yield from self.of_whole(node, parent)
         if not isinstance(parent, _HOLDS) or isinstance(node, ast.Constant) or not self.calculates(node):
             return
         value = isinstance(parent, _GIVES)  # a whole value lacks something sooner than a piece of one
@@ -586,13 +583,29 @@ class _Tree:
         yield from self.of_operands(node, here, 3 if value else 4)
         yield from self.of_surroundings(node, here, 4 if value else 5)
         if isinstance(parent, ast.Tuple | ast.BinOp | ast.Call):
-            for number in sorted({0, 1} | self.ingredients.numbers):
-                yield 4, here, ast.Constant(number), f"number {number}"
-        whole = isinstance(parent, ast.Return | ast.Assign | ast.AugAssign)
+            yield from self.of_piece(node, here)
+        for expression in self.ingredients.expressions if not whole else ():
+            if self.is_known(expression) and ast.dump(expression) != ast.dump(node):
+                yield 6, WHOLE, copy.deepcopy(expression), ""
+
+    def of_piece(self, node: ast.expr, here: str) -> Iterator[tuple]:
+        """A number or a size in its place."""
+        for number in sorted({0, 1} | self.ingredients.numbers):
+            yield 4, here, ast.Constant(number), f"number {number}"
+        for size in self.scalars() if not isinstance(node, ast.Name) else ():
+            yield 4, here, size, f"size {_text(size)}"
+
+    def of_whole(self, node: ast.expr, parent: ast.stmt) -> Iterator[tuple]:
+        """What the reference has there; of what is returned, a part that is missing."""
         for expression in self.ingredients.expressions:
             if self.is_known(expression) and ast.dump(expression) != ast.dump(node):
-                rank = 5 if whole and self.same_target(parent, expression) else 6
+                rank = 5 if self.same_target(parent, expression) else 6
                 yield rank, WHOLE, copy.deepcopy(expression), ""
+        if isinstance(parent, ast.Return):
+            values = node.elts if isinstance(node, ast.Tuple) else [node]
+            for name, i in itertools.product(self.scope, range(len(values) + 1)):
+                new = ast.Tuple([*values[:i], _name(name), *values[i:]], ast.Load())
+                yield 3, "what is returned, of which a part is missing", new, "returned"
 
     def of_operands(self, node: ast.expr, here: str, rank: int) -> Iterator[tuple]:
         """An operand that is missing: a number in scope or a size, or an array."""
@@ -643,6 +656,10 @@ class _Tree:
                 yield 3, "the `if` or its `else`", ast.If(node.test, node.orelse, node.body)
         elif isinstance(node, ast.Expr):
             yield 1, "the `return`, which is missing", ast.Return(node.value)
+            if isinstance(node.value, ast.Call) and _called(node.value) == "print" and node.value.args:
+                args = node.value.args
+                value = args[0] if len(args) == 1 else ast.Tuple(args, ast.Load())
+                yield 1, "`print`, where a `return` belongs", ast.Return(value)
 
     @staticmethod
     def of_assignment(node: ast.Assign, target: ast.expr) -> Iterator[tuple[int, str, ast.AST]]:
@@ -883,18 +900,11 @@ def _ingredients(reference: Callable) -> _Ingredients:
     )
 
 
-def _names(function: Callable) -> dict[str, Any]:
-    """The names the function can see: a copy, in which what it may write into is copied, too."""
-    names = dict(function.__globals__)
-    for name in function.__code__.co_names:
-        if isinstance(names.get(name), np.ndarray | list | dict | set):
-            names[name] = run.fresh(names[name])
-    names["display"] = names["input"] = lambda *_, **__: None
-    if function.__closure__:
-        names |= {
-            name: cell.cell_contents
-            for name, cell in zip(function.__code__.co_freevars, function.__closure__, strict=True)
-        }
+def _names(function: FunctionType) -> dict[str, Any]:
+    """What the function can see, its closure included."""
+    names = run.names_of(function)
+    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
+        names[name] = cell.cell_contents
     return names
 
 
@@ -1027,6 +1037,16 @@ def _shape(node: ast.expr, axis: int) -> ast.Subscript:
     return ast.Subscript(_attribute(node, "shape"), ast.Constant(axis), ast.Load())
 
 
+def _shifted(node: ast.expr, by: int) -> ast.expr:
+    """The expression and 1 more or less: `L + 1` and 1 less is `L`."""
+    undone = ast.Add if by < 0 else ast.Sub
+    if isinstance(node, ast.BinOp) and isinstance(node.op, undone) and _text(node.right) == "1":
+        return node.left
+    if isinstance(node, ast.Constant) and isinstance(node.value, int):
+        return ast.Constant(node.value + by)
+    return ast.BinOp(node, ast.Add() if by > 0 else ast.Sub(), ast.Constant(1))
+
+
 def _text(node: ast.AST) -> str:
     """The node as Python, without the calls that count."""
     if isinstance(node, ast.stmt) and not hasattr(node, "lineno"):
@@ -1036,3 +1056,37 @@ def _text(node: ast.AST) -> str:
     except Exception:  # noqa: BLE001 - a tree that is half built
         return ""
     return text.replace(" if __turn__()", "").replace("\n    __turn__()", "")
+
+
+def syntax_mends(text: str, error: SyntaxError) -> list[tuple[int, str]]:
+    """Small changes with which Python can read the text: (line, what it is), near where it stopped."""
+    lines, found = text.split("\n"), []
+    for at in range(max(0, (error.lineno or 1) - 2), min(len(lines), error.lineno or 1))[::-1]:
+        for new, said in _respelled(lines[at]):
+            try:
+                ast.parse("\n".join([*lines[:at], new, *lines[at + 1 :]]))
+            except SyntaxError:
+                continue
+            found.append((at + 1, said))
+    return found
+
+
+def _respelled(line: str) -> Iterator[tuple[str, str]]:
+    """A line with a sign more or less."""
+    body = line.rstrip()
+    for sign in (":", ")", "]", "}", '"', "'"):
+        yield body + sign, f"a `{sign}` is missing at the end"
+        if body.endswith(sign):
+            yield body[:-1], f"the `{sign}` at the end is too much"
+    yield body.replace("=", "==", 1), "`==` compares, `=` assigns"
+    yield body.replace("==", "=", 1), "`=` assigns, `==` compares"
+    for i, (a, b) in enumerate(itertools.pairwise(body), start=1):
+        if (a.isdigit() and b.isalpha()) or (a == ")" and (b.isalnum() or b == "(")):
+            yield f"{body[:i]} * {body[i:]}", f"a product is written with `*`: `{body[:i].split()[-1]} * ...`"
+        if a in ")]" and b.isspace():
+            yield f"{body[:i]},{body[i:]}", "a comma is missing"
+            yield f"{body[:i]} *{body[i:]}", "a product is written with `*`"
+    indent = len(line) - len(line.lstrip())
+    for other in (indent - 1, indent + 1, indent - 4, indent + 4, 4):
+        if other >= 0:
+            yield " " * other + line.lstrip(), "how far it is indented"

@@ -17,7 +17,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from types import FrameType
+from types import FrameType, FunctionType
 from typing import Any
 
 import numpy as np
@@ -129,6 +129,24 @@ def _line(function: Callable, error: BaseException | None) -> str:
             line = f"line {at.tb_lineno}: {text}".rstrip(": ")
         at = at.tb_next
     return line
+
+
+def apart(function: Callable) -> Callable:
+    """The same function on a copy of its notebook's names, in which what it may write into is copied, too."""
+    if not isinstance(function, FunctionType):
+        return function
+    code, names = function.__code__, names_of(function)
+    return FunctionType(code, names, function.__name__, function.__defaults__, function.__closure__)
+
+
+def names_of(function: FunctionType) -> dict[str, Any]:
+    """A copy of the names that the function sees, without what shows or asks something."""
+    names = dict(function.__globals__)
+    for name in function.__code__.co_names:
+        if isinstance(names.get(name), np.ndarray | list | dict | set):
+            names[name] = fresh(names[name])
+    names["display"] = names["input"] = lambda *_, **__: None
+    return names
 
 
 # Inputs: copies of them, the arrays in them, and whether they were written into

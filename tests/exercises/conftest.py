@@ -14,4 +14,4 @@ def _no_search(request, monkeypatch):
 @pytest.fixture
 def searching(monkeypatch):
     """The search runs, and has time: a machine may be busy."""
-    monkeypatch.setattr(repair, "SECONDS", 60.0)
+    monkeypatch.setattr(repair, "SECONDS", 20.0)

@@ -2,12 +2,13 @@
 
 import ast
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from dlcore import exercises
-from dlcore.exercises import run
+from dlcore.exercises import catalogue, compare, run
 from dlcore.exercises.catalogue import EXERCISES
 from dlcore.exercises.run import arrays
 
@@ -83,3 +84,59 @@ def test_inputs_depend_on_the_rng_alone(exercise):
 
     assert drawn(1) == drawn(1)
     assert drawn(1) != drawn(2) or not drawn(1)
+
+
+def test_the_names_that_editors_know_are_the_files_names():
+    files = {path.stem for path in Path(catalogue.__file__).parent.glob("[!_]*.py")}
+    tree = ast.parse(Path(exercises.__file__).read_text(encoding="utf-8"))
+    listed = {
+        alias.asname for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    assert files == set(exercises.EXERCISES) == listed & files
+    assert set(exercises.__all__) == files | {"EXERCISES", "Exercise", "export_progress", "progress"}
+
+
+def test_places_are_in_the_notebooks_order():
+    places = [exercise.place for exercise in EXERCISES]
+    for notebook in {place[:2] for place in places}:
+        here = [int(place[3:]) for place in places if place[:2] == notebook]
+        assert here == list(range(1, len(here) + 1))
+
+
+@every_exercise
+def test_the_solution_is_the_reference_as_written(exercise, monkeypatch):
+    text = exercise.solution().markdown
+    assert text.startswith(f"```python\ndef {exercise.name}({', '.join(exercise.parameters)}):\n")
+    monkeypatch.setenv("DLCORE_SOLUTIONS", "off")
+    assert exercise.solution().markdown == "Solutions are switched off here. `.hint()` gives hints."
+
+
+@every_exercise
+def test_every_mistake_is_one(exercise):
+    for said, way in exercise.edits():
+        wrong = run.edited(exercise.reference, way)
+        cases = exercise.cases(np.random.default_rng(5))
+        findings = [
+            compare.examine(exercise, wrong, case, _want(exercise, case), call=run.run_trusted)
+            for case in cases
+        ]
+        assert not all(finding.right for finding in findings), f"{way}: {said}"
+
+
+def _want(exercise, case):
+    args = run.fresh(case.args)
+    return exercise.measure(exercise.reference, *args) if exercise.measure else exercise.reference(*args)
+
+
+def test_an_edit_says_what_it_misses():
+    with pytest.raises(ValueError, match="expected a piece of the function's text"):
+        run.edited(exercises.relu.reference, "no such piece -> 0")
+    with pytest.raises(ValueError, match="no single `return`"):
+        run.edited(_two_returns, "0")
+
+
+def _two_returns(Z):
+    """Two."""
+    if Z:
+        return 1
+    return 2

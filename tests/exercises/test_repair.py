@@ -1,0 +1,370 @@
+"""The search for the change that mends an answer, on learners' answers as they would write them."""
+
+import contextlib
+import io
+import linecache
+import textwrap
+import time
+
+import numpy as np
+import pytest
+
+import dlcore as dl
+from dlcore import exercises
+from dlcore.exercises import repair, run
+
+
+def written(code, **names):
+    """The function that a cell defines, with its source where Python looks for it."""
+    code = textwrap.dedent(code).strip() + "\n"
+    file = f"<cell {len(linecache.cache)}>"
+    linecache.cache[file] = (len(code), None, code.splitlines(keepends=True), file)
+    space = {"np": np, "dl": dl, **names}
+    exec(compile(code, file, "exec"), space)
+    return space[code.partition("def ")[2].partition("(")[0]]
+
+
+def verdict_on(code, **names):
+    function = written(code, **names)
+    return exercises.EXERCISES[function.__name__].check(function)
+
+
+# What is written, the line to look at, what is changed there, and into what.
+SLIPS = {
+    "an operator": (
+        """
+        def layer_forward(A_prev, W, b, g):
+            Z = W @ A_prev - b
+            return Z, g(Z)
+        """,
+        2,
+        "the operator `-`",
+        "W @ A_prev + b",
+    ),
+    "a call too much": (
+        """
+        def relu_slope(Z, A):
+            return int(Z > 0)
+        """,
+        2,
+        "the call of `int`",
+        "Z > 0",
+    ),
+    "a name of the notebook's, in four places": (
+        """
+        def layer_backward(dA, Z, A_prev, W, g):
+            dZ = dA * g.slope(Z)
+            dW = dZ @ A_prev.T / m
+            db = np.sum(dZ, axis=1, keepdims=True) / m
+            return W.T @ dZ, dW, db
+        """,
+        3,
+        "the name `m`, which is not the function's own",
+        ".shape[1]",
+    ),
+    "an axis": (
+        """
+        def softmax(Z):
+            E = np.exp(Z - np.max(Z, axis=0, keepdims=True))
+            return E / np.sum(E, axis=1, keepdims=True)
+        """,
+        3,
+        "the axis of `sum`",
+        "axis=0",
+    ),
+    "where a loop ends": (
+        """
+        def count_parameters(n):
+            total = 0
+            for l in range(1, len(n) + 1):
+                total += n[l] * n[l - 1] + n[l]
+            return total
+        """,
+        3,
+        "where the loop begins or ends",
+        "range(1, len(n))",
+    ),
+    "a return in the loop": (
+        """
+        def update(W, b, dW, db, learning_rate):
+            W_new, b_new = {}, {}
+            for l in W:
+                W_new[l] = W[l] - learning_rate * dW[l]
+                b_new[l] = b[l] - learning_rate * db[l]
+                return W_new, b_new
+        """,
+        6,
+        "indented",
+        "(after the loop)",
+    ),
+    "a loop that overwrites": (
+        """
+        def unit(w, x, b, g):
+            for i in range(len(w)):
+                z = w[i] * x[i]
+            return z + b, g(z + b)
+        """,
+        3,
+        "the `=`, which overwrites",
+        "z += w[i] * x[i]",
+    ),
+    "a function of nobody's": (
+        """
+        def layer_backward(dA, Z, A_prev, W, g):
+            dZ = dA * g_prime(Z)
+            m = Z.shape[1]
+            return W.T @ dZ, dZ @ A_prev.T / m, np.sum(dZ, axis=1, keepdims=True) / m
+        """,
+        2,
+        "the name `g_prime`",
+        "g.slope",
+    ),
+    "the same in two lines": (
+        """
+        def update(W, b, dW, db, learning_rate):
+            W_new = {l: W[l] + learning_rate * dW[l] for l in W}
+            b_new = {l: b[l] + learning_rate * db[l] for l in W}
+            return W_new, b_new
+        """,
+        2,
+        "the same in line 3",
+        "learning_rate * dW[l]",
+    ),
+    "a statement too much": (
+        """
+        def sigmoid(Z):
+            Z = np.clip(Z, -5, 5)
+            return 1 / (1 + np.exp(-Z))
+        """,
+        2,
+        "the statement, which is too much",
+        "pass",
+    ),
+    "drawn from elsewhere": (
+        """
+        def he(rng, shape):
+            return np.sqrt(2 / shape[1]) * np.random.standard_normal(shape)
+        """,
+        2,
+        "where it is drawn from",
+        "rng.standard_normal",
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_where_and_what_is_said_and_the_change_is_kept_for_a_hint(slip, searching):
+    code, line, kind, after = SLIPS[slip]
+    verdict = verdict_on(code, m=400)
+    change = verdict.found.changes[0]
+    assert (change.line, verdict.found.right) == (line, "")
+    assert kind in change.kind
+    assert after in change.after
+    if not any(verdict.named[0] in said for said in exercises.EXERCISES[verdict.name].mistakes.values()):
+        assert verdict.named[0].startswith(f"Look at line {line}: {change.kind}.")
+
+
+def test_the_mended_function_is_right(searching):
+    """What is said is true by construction: the change, made in the text, passes all checks."""
+    code = "def tanh_slope(Z, A):\n    return 2 - A**2"
+    change = verdict_on(code).found.changes[0]
+    mended = written(code.replace(change.before, change.after, 1))
+    assert exercises.tanh_slope.check(mended).state == "right"
+
+
+def test_a_change_that_makes_some_parts_right_says_which(searching):
+    code = """
+        def layer_backward(dA, Z, A_prev, W, g):
+            m = Z.shape[1]
+            dZ = dA * g.slope(Z)
+            dW = np.tanh(dZ @ A_prev.T) - 3
+            db = np.sum(dZ, axis=0, keepdims=True) / m
+            return W @ dZ, dW, db
+        """
+    found = verdict_on(code).found
+    assert not found.changes or found.right
+
+
+def test_nothing_is_said_where_too_many_changes_pass():
+    edits = [repair._Edit(2, "the number 1", (None, "", None), None, line, "1", "2") for line in range(1, 6)]
+    assert not repair._chosen(edits, []).changes
+    assert len(repair._chosen(edits[:4], []).changes) == 4
+
+
+def test_nothing_of_the_learner_s_is_changed_and_nothing_is_printed(searching):
+    seen = np.zeros(3)
+    log = []
+    code = """
+        def relu(Z):
+            print("here")
+            log.append(1)
+            seen[0] += 1
+            np.random.standard_normal()
+            return np.maximum(1, Z)
+        """
+    function = written(code, seen=seen, log=log)
+    before = None
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exercises.relu.check(lambda Z: Z)
+        runs = len(exercises.relu.cases(np.random.default_rng(0)))
+        before = np.random.get_state()[1].tolist()
+        verdict = exercises.relu.check(function)
+    assert verdict.found.changes[0].after.startswith("0")
+    assert len(log) == seen[0] == out.getvalue().count("here\n") <= 2 * runs
+    assert before != np.random.get_state()[1].tolist() or len(log) < 600
+
+
+@pytest.mark.parametrize("loop", ["while True:\n        pass", "while Z is not None:\n        Z = Z * 1"])
+def test_an_endless_loop_does_not_make_the_search_endless(loop, searching, monkeypatch):
+    monkeypatch.setattr(run, "LINES", 20_000)
+    started = time.process_time()
+    verdict = verdict_on(f"def relu(Z):\n    {loop}\n    return np.maximum(0, Z)")
+    assert verdict.state == "wrong"
+    assert "does the loop come to an end?" in verdict.named[0] or "every check passes" in verdict.named[0]
+    assert time.process_time() - started < 30
+
+
+def test_the_search_ends_when_its_time_is_over(monkeypatch):
+    monkeypatch.setattr(repair, "SECONDS", 0.0)
+    assert not verdict_on("def relu(Z):\n    return np.maximum(1, Z)").found.changes
+
+
+def test_a_function_without_source_is_not_searched(searching):
+    space = {"np": np}
+    exec("def relu(Z):\n    return np.minimum(0, Z)", space)
+    assert not exercises.relu.check(space["relu"]).found.changes
+    assert exercises.relu.check(np.exp).state == "wrong"
+
+
+def test_a_closure_and_a_helper_are_searched_like_others(searching):
+    code = """
+        def outer():
+            one = 1
+
+            def tanh_slope(Z, A):
+                return one + squared(A)
+
+            return tanh_slope
+        """
+    function = written(code, squared=lambda A: A**2)()
+    change = exercises.tanh_slope.check(function).found.changes[0]
+    assert change.after == "one - squared(A)"
+
+
+# Named mistakes: only what does in every check what the answer does
+
+UNLIKE = {
+    "all right or not is no //": (
+        "def accuracy(answers, Y):\n    return np.all(np.ravel(answers) == np.ravel(Y))",
+        "//",
+    ),
+    "astype before the comparison is no other threshold": (
+        "def predict(A):\n    return A.astype(int) > 0.5",
+        "The threshold is 0.5",
+    ),
+    "ones for biases are no ones for weights": (
+        (
+            "def zero_parameters(n):\n"
+            "    W = {l: np.zeros((n[l], n[l - 1])) for l in range(1, len(n))}\n"
+            "    b = {l: np.ones((n[l], 1)) for l in range(1, len(n))}\n"
+            "    return W, b"
+        ),
+        "weights are ones",
+    ),
+    "a thousandth is no root": (
+        "def small_random(rng, shape):\n    return 0.001 * rng.standard_normal(shape)",
+        "root",
+    ),
+    "g.prime for g is no slope": (
+        (
+            "def forward(net, X):\n"
+            "    Z, A = {}, {0: X}\n"
+            "    for l in range(1, net.L + 1):\n"
+            "        Z[l] = net.W[l] @ A[l - 1] + net.b[l]\n"
+            "        A[l] = net.g[l].prime(Z[l]) if l < net.L else net.loss.output(Z[l])\n"
+            "    return dl.Cache(Z, A)"
+        ),
+        "slope",
+    ),
+    "epsilon forgotten is no factor that is too large": (
+        (
+            "def numerical_gradient(J, W, epsilon):\n"
+            "    dW = np.zeros_like(W)\n"
+            "    for i in range(W.shape[0]):\n"
+            "        for j in range(W.shape[1]):\n"
+            "            up, down = W.copy(), W.copy()\n"
+            "            up[i, j] += epsilon\n"
+            "            down[i, j] -= epsilon\n"
+            "            dW[i, j] = (J(up) - J(down)) / 2\n"
+            "    return dW"
+        ),
+        "too large",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", UNLIKE)
+def test_another_mistake_is_not_named(case, searching):
+    code, words = UNLIKE[case]
+    verdict = verdict_on(code)
+    assert words not in " ".join((*verdict.named, *verdict.said))
+
+
+def test_two_mistakes_are_named_where_both_together_do_it():
+    verdict = verdict_on("""
+        def layer_backward(dA, Z, A_prev, W, g):
+            m = Z.shape[1]
+            dZ = dA * g.slope(Z)
+            dW = dA @ A_prev.T / m
+            db = np.sum(dZ) / m
+            return W.T @ dZ, dW, db
+        """)
+    assert len(verdict.named) == 2
+    assert "dA[l] stands where dZ[l] belongs" in " ".join(verdict.named)
+    assert "summed over everything" in " ".join(verdict.named)
+
+
+def test_where_nothing_else_is_known_the_first_value_that_differs_is_named():
+    verdict = verdict_on("""
+        def gradient_step(W, b, X, Y, learning_rate):
+            m = X.shape[1]
+            A1 = np.tanh(W[1] @ X + b[1])
+            A2 = dl.sigmoid(W[2] @ A1 + b[2])
+            dZ2 = A2 - Y
+            dZ1 = np.cos(W[2].T @ dZ2) * (1 - A1**2)
+            W_new = {1: W[1] - learning_rate * dZ1 @ X.T / m, 2: W[2] - learning_rate * dZ2 @ A1.T / m}
+            db = {1: dZ1.mean(axis=1, keepdims=True), 2: dZ2.mean(axis=1, keepdims=True)}
+            b_new = {l: b[l] - learning_rate * db[l] for l in b}
+            return W_new, b_new
+        """)
+    assert verdict.said[-1] == "The first value that is not the solution's is `dZ1`, made in line 6."
+
+
+@pytest.mark.parametrize("rate", [0.5, 0.1, 1.2, 0.3])
+def test_no_rate_that_is_written_down_passes(rate):
+    code = f"""
+        def train(net, X, Y, learning_rate, steps):
+            costs = [dl.cost(net, X, Y)]
+            for _ in range(steps):
+                net = dl.update(net, dl.backward(net, dl.forward(net, X), Y), learning_rate={rate})
+                costs.append(dl.cost(net, X, Y))
+            return net, np.array(costs)
+        """
+    assert verdict_on(code).state == "wrong"
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        "0.95 * np.sqrt(2 / shape[1]) * rng.standard_normal(shape)",
+        "np.sqrt(2 / shape[1]) * rng.standard_normal(shape) + 0.01",
+        "np.sqrt(2 / shape[1]) * np.clip(rng.standard_normal(shape), -2, 2)",
+    ],
+)
+def test_draws_are_measured_finely(draw):
+    assert verdict_on(f"def he(rng, shape):\n    return {draw}").state == "wrong"
+
+
+def test_a_sign_that_hides_in_an_absolute_value_is_seen():
+    assert verdict_on("def unit(w, x, b, g):\n    z = w @ x + abs(b)\n    return z, g(z)").state == "wrong"
