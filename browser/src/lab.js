@@ -99,7 +99,7 @@ export class LabView {
     this.panelsNode.replaceChildren();
     this.kinds = this.record.panels.map((/** @type {any} */ spec) => spec.kind).join();
     const panels = this.record.panels.map((/** @type {any} */ spec) => {
-      const node = h("section", { class: `dl-panel dl-${spec.kind}` });
+      const node = h("section", { class: `dl-panel dl-${spec.kind}${spec.small ? " dl-small" : ""}` });
       node.style.setProperty("--width", spec.width ?? 1);
       this.panelsNode.append(node);
       if (spec.wrap) this.panelsNode.append(h("span", { class: "dl-wrap" }));

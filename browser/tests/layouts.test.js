@@ -133,6 +133,13 @@ test("a graph shows what is known at its stage, and no more", () => {
   assert.match(shown(4), /× 3.000.*12.00/);
 });
 
+test("in a narrow graph no two nodes overlap: values stand below their names", () => {
+  const { shapes } = graph({ ...GRAPH, stage: 4, last: 4, sets: "stage" }, 300, 330, LIGHT);
+  const boxes = all(shapes, "rect").filter((shape) => String(shape[1].class).startsWith("dl-node")).map((shape) => shape[1]);
+  for (let i = 1; i < boxes.length; i++) assert.ok(boxes[i].x > boxes[i - 1].x + boxes[i - 1].width);
+  assert.ok(words(shapes).includes("2.000"));
+});
+
 test("the items of a graph are its stages", () => {
   const { items, stages } = graph({ ...GRAPH, stage: 0, last: 4, sets: "stage" }, 600, 200, LIGHT);
   assert.equal(items.length, 4);

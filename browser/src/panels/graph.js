@@ -62,7 +62,8 @@ export function graph(el, first, host) {
  */
 export function layout({ nodes, edges, stage, sets }, width, height, palette) {
   const [columns, rows] = [0, 1].map((c) => Math.max(...nodes.map((node) => node.at[c])));
-  const half = [44, 17];
+  const narrow = width < (columns + 1) * 130; // then a node has its value below its name
+  const half = narrow ? [31, 20] : [44, 17];
   const x = (/** @type {number} */ c) => half[0] + 3 + (c / (columns || 1)) * (width - 2 * half[0] - 6);
   const y = (/** @type {number} */ r) => 26 + (r / (rows || 1)) * (height - 64);
   const at = new Map(nodes.map((node) => [node.name, { x: x(node.at[0]), y: y(node.at[1]) }]));
@@ -90,7 +91,7 @@ export function layout({ nodes, edges, stage, sets }, width, height, palette) {
       ["line", { class: state, x1, y1: from.y, x2, y2: to.y, stroke: stage >= edge.order ? palette.slope : palette.muted }],
       ["line", { class: "dl-hit", x1, y1: from.y, x2, y2: to.y }],
     ];
-    if (stage >= edge.order) inside.push(["text", { class: `dl-words dl-outlined${stage === edge.order ? " dl-strong" : ""}`, x: middle.x, y: middle.y - 5, "text-anchor": "middle", style: `fill:${palette.slope}` }, `× ${fixed(edge.local)}`]);
+    if (stage >= edge.order) inside.push(["text", { class: `dl-words dl-outlined${stage === edge.order ? " dl-strong" : ""}`, x: middle.x, y: middle.y - 5, "text-anchor": "middle", style: `fill:${palette.slope}` }, `${narrow ? "" : "× "}${fixed(edge.local)}`]);
     shapes.push(["g", choosable(edge.order, said, middle), inside]);
   }
   for (const node of nodes) {
@@ -101,8 +102,9 @@ export function layout({ nodes, edges, stage, sets }, width, height, palette) {
     /** @type {Shape[]} */
     const inside = [
       ["rect", { class: here ? "dl-node dl-now" : "dl-node", x: cx - half[0], y: cy - half[1], width: 2 * half[0], height: 2 * half[1], rx: 6, stroke: known ? palette.value : palette.muted, "stroke-dasharray": node.given ? "none" : known ? "none" : "4 3" }],
-      label(known ? `${node.name} = ${fixed(node.value)}` : node.name, { class: "dl-words", x: cx, y: cy + 4, "text-anchor": "middle" }),
+      label(known && !narrow ? `${node.name} = ${fixed(node.value)}` : node.name, { class: "dl-words", x: cx, y: narrow && known ? cy - 4 : cy + 4, "text-anchor": "middle" }),
     ];
+    if (narrow && known) inside.push(["text", { class: "dl-words", x: cx, y: cy + 12, "text-anchor": "middle" }, fixed(node.value)]);
     if (derivative !== null) inside.push(["text", { class: "dl-words dl-outlined", x: cx, y: cy + half[1] + 15, "text-anchor": "middle", style: `fill:${palette.slope}` }, fixed(derivative)]);
     shapes.push(["g", node.given ? {} : choosable(node.order, `${node.name} = ${fixed(node.value)}`, { x: cx, y: cy }), inside]);
   }
