@@ -32,12 +32,12 @@ _TABLE = "right = np.ravel(answers) == np.ravel(Y) -> right = "
 
 EXERCISE = Exercise(
     accuracy,
-    title="The share of right answers",
+    title="The share of right predictions",
     place="03.5",
     covers=("B1", "B2"),
     task=(
-        "Return the share of examples that are answered right, between 0 and 1. "
-        "`answers` and `Y` hold m classes each, 0 or 1, but they come as they come: "
+        "Return the share of examples whose prediction equals the label, between 0 and 1. "
+        "`answers` are the predictions and `Y` the labels, m classes each, 0 or 1, in one of three shapes: "
         "(1, m), (m,) or (m, 1). Give the same number for all."
     ),
     returns=("accuracy",),

@@ -41,7 +41,7 @@ EXERCISE = Exercise(
         r"Back through one layer. Given $dA^{[l]}$, and $Z^{[l]}$, $A^{[l-1]}$ and $W^{[l]}$ from "
         r"the forward pass: $dZ^{[l]} = dA^{[l]} * g'(Z^{[l]})$, then return $dA^{[l-1]} = "
         r"W^{[l]\mathsf T} dZ^{[l]}$, $dW^{[l]} = \frac{1}{m} dZ^{[l]} A^{[l-1]\mathsf T}$ and "
-        r"$db^{[l]} = \frac{1}{m} \sum_i dZ^{[l](i)}$. The slope $g'(Z)$ is `g.slope(Z)`."
+        r"$db^{[l]} = \frac{1}{m} \sum_i dZ^{[l](i)}$. The derivative $g'(Z)$ is `g.slope(Z)`."
     ),
     returns=("dA[l-1]", "dW[l]", "db[l]"),
     cases=_cases,

@@ -27,7 +27,7 @@ EXERCISE = Exercise(
     place="02.1",
     covers=("B1",),
     task=(
-        r"The network answers $a$, strictly between 0 and 1, for an example whose "
+        r"The network's output is $a$, strictly between 0 and 1, for an example whose "
         r"label is $y$, 0 or 1. Return how wrong that is: $\mathcal{L}(a, y) = -y \log "
         r"a - (1 - y) \log(1 - a)$, with the natural logarithm."
     ),

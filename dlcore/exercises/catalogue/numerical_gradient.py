@@ -61,7 +61,7 @@ EXERCISE = Exercise(
         r"How much does the cost $J$ change when one weight does? No calculus: for each entry $w$ of a "
         r"matrix $W$ move it a little up and a little down, $\frac{J(w + \varepsilon) - J(w - "
         r"\varepsilon)}{2 \varepsilon}$. `J` is a function that takes a whole matrix and returns a "
-        r"number. Return the slopes in a matrix of $W$'s shape, and leave $W$ as it was."
+        r"number. Return the derivatives in a matrix of $W$'s shape, and leave $W$ as it was."
     ),
     returns=("dW",),
     cases=_cases,

@@ -22,14 +22,14 @@ def _cases(rng):
 EXERCISE = Exercise(
     output_dZ,
     equals=dl.binary_cross_entropy.dZ,
-    title="The slope at the output, dZ[L]",
+    title="The derivative at the output, dZ[L]",
     place="02.3",
     covers=("B2", "B4"),
     task=(
-        r"Each example's loss has a slope at its own $z^{[L]}$. With a sigmoid and this loss "
-        r"(and with softmax, which notebook 06 brings) nearly everything in the chain rule cancels. "
-        r"Return $\underset{(n^{[L]}, m)}{dZ^{[L]}}$ from the answers $A^{[L]}$ and the labels $Y$, "
-        r"one slope for each example, before any mean is taken."
+        r"Each example's loss has a derivative with respect to its own $z^{[L]}$. With a sigmoid and this "
+        r"loss (and with softmax, which notebook 06 brings) nearly everything in the chain rule cancels. "
+        r"Return $\underset{(n^{[L]}, m)}{dZ^{[L]}}$ from the outputs $A^{[L]}$ and the labels $Y$, "
+        r"one column for each example, before any mean is taken."
     ),
     returns=("dZ[L]",),
     cases=_cases,

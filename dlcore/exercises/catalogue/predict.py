@@ -1,4 +1,4 @@
-"""The class that a network answers."""
+"""The class that a network predicts."""
 
 import dlcore as dl
 from dlcore.exercises.catalogue._inputs import labels
@@ -22,11 +22,11 @@ def _cases(rng):
 EXERCISE = Exercise(
     predict,
     equals=dl.binary_cross_entropy.decide,
-    title="The class that is answered",
+    title="The predicted class",
     place="03.4",
     covers=("A1", "R2"),
     task=(
-        r"From the sigmoid's outputs $\underset{(1, m)}{A^{[L]}}$ make answers: 1 "
+        r"From the sigmoid's outputs $\underset{(1, m)}{A^{[L]}}$ make predictions: 1 "
         r"where $a > 0.5$, else 0. Return them in the same shape."
     ),
     returns=("answers",),

@@ -33,7 +33,7 @@ EXERCISE = Exercise(
     place="01.1",
     covers=("F1", "R4"),
     task=(
-        r"A unit has weights $w$, one for each input, a bias $b$ and a gate $g$. "
+        r"A unit has weights $w$, one for each input, a bias $b$ and an activation function $g$. "
         r"Return its two numbers, $z = w \cdot x + b$ and $a = g(z)$."
     ),
     returns=("z", "a"),

@@ -9,7 +9,7 @@ QUESTIONS = (
         "hidden_values",
         "01",
         GUESS,
-        "Another network is trained on the same table, from other starting weights. What will agree?",
+        "Another network is trained on the same table, from other starting weights. What will be the same in both?",
         {
             "the outputs and the hidden values": "The table says what the output should be. It does not say what the hidden units should be.",
             "nearly the outputs, not the hidden values": "The outputs are pulled towards the same labels. Nothing pulls the hidden values anywhere.",
