@@ -59,6 +59,18 @@ def test_every_claim_has_a_cell_that_checks_it(path: Path):
 
 
 @every_notebook
+def test_a_folded_check_says_what_it_has_checked(path: Path):
+    """What is folded and prints nothing would be a claim that nobody sees."""
+    silent = [
+        cell.id
+        for cell in code_cells(path)
+        if "assert" in cell.source and "hide-input" in cell.metadata.get("tags", [])
+        if not any(output.get("name") == "stdout" for output in cell.outputs)
+    ]
+    assert silent == []
+
+
+@every_notebook
 def test_first_and_last_cells(path: Path):
     first = read(path).cells[0].source
     assert first.startswith(f"# {path.stem[:2]} · ")
