@@ -40,7 +40,7 @@ Measured on {where}.
 # Sentences of a verdict that describe a difference, an input or what is right, and claim no cause.
 _PLAIN = re.compile(
     r"^(Also wrong|Right:|It was given|On the way|The first value|exercises\.\w+\.hint)"
-    r"|^[A-Z]\w*(Error|Warning)\b"
+    r"|^(?!ValueError: \w+ (is|has) )[A-Z]\w*(Error|Warning)\b"  # the library's own words do name it
     r"|differs in|(is|has shape|holds) [-(\d].*: expected |holds (nan|inf)|^ *line \d+: |^✗ |^○ "
     r"|^ *got\b|^[ \d.e…+-]*$"
 )

@@ -273,6 +273,10 @@ def first_apart(own: Outcome, reference: Outcome, given: Given, lines: Mapping[s
 # An exception
 
 _SAID = {
+    r"takes \d+ positional arguments? but": (
+        "More is handed over than it takes. What stands after a `*` in a signature goes by name, "
+        "as in `learning_rate=learning_rate`."
+    ),
     r"^KeyError: 0$": (
         "Layer 0 is the input, without parameters or g of its own. "
         "Layers are keyed 1, …, L; `range(L)` counts 0, …, L - 1."
@@ -448,7 +452,8 @@ def _unknown(said: str, own: tuple[str, ...], given: Given) -> str:
 def _attribute(name: str, of: Any) -> str:
     """A function that is looked for in the wrong place."""
     if of is np:
-        near = difflib.get_close_matches(name, dir(np), 1, 0.8)
+        turned = [other for other in dir(np) if sorted(other) == sorted(name)]  # two letters swapped
+        near = turned or difflib.get_close_matches(name, dir(np), 1, 0.8)
         made = f"is `np.{near[0]}` meant" if near else "of which functions that it has can it be made"
         return f"NumPy has no `{name}`: {made}?"
     if isinstance(of, dl.Activation):
