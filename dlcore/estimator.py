@@ -80,10 +80,9 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         Raises ValueError for a parameter or data that do not fit.
         """
         steps = checks.count(self.max_iter, "max_iter")
-        X, y = validate_data(self, X, y, dtype=[np.float64, np.float32])
-        check_classification_targets(y)
-        self.classes_ = np.unique(y)
-        run = self._train(self._start(X), X, y, sample_weight, steps)
+        rows, labels = self._rows_and_labels(X, y, reset=True)
+        self.classes_ = np.unique(labels)
+        run = self._train(self._start(rows), rows, labels, sample_weight, steps)
         self.network_, self.loss_curve_ = run.network, run.costs
         self.n_iter_ = len(run.costs) - 1
         return self
@@ -102,25 +101,23 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         Raises ValueError for a class that is not of them, and for a parameter or data that do not fit.
         """
         first = not hasattr(self, "network_")
-        X, y = validate_data(self, X, y, dtype=[np.float64, np.float32], reset=first)
-        check_classification_targets(y)
+        rows, labels = self._rows_and_labels(X, y, reset=first)
         if first:
             self.classes_ = np.unique(_needed(classes))
-            self.network_, self.loss_curve_, self.n_iter_ = self._start(X), np.empty(0), 0
+            self.network_, self.loss_curve_, self.n_iter_ = self._start(rows), np.empty(0), 0
         elif classes is not None and not np.array_equal(np.unique(classes), self.classes_):
             raise ValueError(f"classes is {classes!r}: expected {self.classes_}, as in the first call")
-        unknown = np.setdiff1d(y, self.classes_)
+        unknown = np.setdiff1d(labels, self.classes_)
         if unknown.size:
             raise ValueError(f"y holds {unknown[0]}: expected only {', '.join(map(str, self.classes_))}")
-        run = self._train(self.network_, X.astype(self.network_.dtype), y, sample_weight, steps=1)
+        run = self._train(self.network_, rows.astype(self.network_.dtype), labels, sample_weight, steps=1)
         self.network_, self.n_iter_ = run.network, self.n_iter_ + len(run.costs) - 1
         self.loss_curve_ = np.append(self.loss_curve_, run.costs[len(self.loss_curve_) > 0 :])
         return self
 
     def predict(self, X: ArrayLike) -> NDArray:
         """The class of each row of X (m, n_x): (m,)."""
-        X = self._columns(X)
-        return self.classes_[predict(self.network_, X)[0]]
+        return self.classes_[predict(self.network_, self._columns(X))[0]]
 
     def predict_proba(self, X: ArrayLike) -> NDArray:
         """A[L] for each row of X (m, n_x) as (m, classes), the columns in the order of `classes_`."""
@@ -138,7 +135,7 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
     def _train(self, net: Network, X: NDArray, y: NDArray, sample_weight: Any, steps: int) -> Run:
         """Descend from `net` on X (m, n_x), y (m,), each example with its weight."""
         net_X, Y = np.ascontiguousarray(X.T), self._labels(y)
-        descent = dict(learning_rate=self.learning_rate, steps=steps)
+        descent: dict[str, Any] = dict(learning_rate=self.learning_rate, steps=steps)
         if sample_weight is None and self.class_weight is None:
             return train(net, net_X, Y, **descent)
         loss = _weighted(net.loss, self._weights(X, y, sample_weight))
@@ -177,13 +174,20 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         )
 
     def _cache(self, X: ArrayLike) -> Cache:
-        X = self._columns(X)
-        return forward(self.network_, X)
+        return forward(self.network_, self._columns(X))
 
     def _columns(self, X: ArrayLike) -> NDArray:
         """X (m, n_x), checked against what `fit` saw, as the network's (n_x, m)."""
         check_is_fitted(self)
-        return validate_data(self, X, dtype=[np.float64, np.float32], reset=False).T
+        checked: Any = validate_data  # it is untyped: "no_validation" is its X's only known type
+        return checked(self, X, dtype=[np.float64, np.float32], reset=False).T
+
+    def _rows_and_labels(self, X: ArrayLike, y: ArrayLike, *, reset: bool) -> tuple[NDArray, NDArray]:
+        """X (m, n_x) of floats and y (m,) of classes; with reset, later X must have the same columns."""
+        checked: Any = validate_data
+        rows, labels = checked(self, X, y, dtype=[np.float64, np.float32], reset=reset)
+        check_classification_targets(labels)
+        return rows, labels
 
 
 def _weighted(loss: Loss, weights: NDArray) -> Loss:
@@ -255,8 +259,8 @@ def search_progress(fits: int) -> Iterator[None]:
             bar.update(parallel.n_completed_tasks - bar.n)
 
         own_report = joblib.Parallel.print_progress
-        joblib.Parallel.print_progress = report
+        setattr(joblib.Parallel, "print_progress", report)  # noqa: B010 - it is declared as never to be set
         try:
             yield
         finally:
-            joblib.Parallel.print_progress = own_report
+            setattr(joblib.Parallel, "print_progress", own_report)  # noqa: B010 - as above

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from dlcore import checks
 from dlcore.network import Network
 from dlcore.stacks import init_stack
 from dlcore.training import train
@@ -73,7 +74,7 @@ def sweep_rates(
     rates = np.asarray(rates)
     if rates.ndim != 1 or rates.size == 0 or rates.dtype.kind not in "fiu":
         raise ValueError(f"rates is {rates.tolist()!r}: expected learning rates, for example [0.1, 1.0]")
-    seeds = list(seeds) if hasattr(seeds, "__iter__") else seeds  # what else it may be, init_stack says
+    seeds = checks.sequence(seeds, "seeds", "seeds, for example range(5)")
     nets = init_stack(n, seeds=len(rates) * seeds, **drawn)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*finite", category=RuntimeWarning)

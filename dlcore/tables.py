@@ -136,7 +136,7 @@ def _source_of(thing: object) -> str:
     """The text of one object, under the name of the file it is in."""
     try:
         if inspect.isroutine(thing) or inspect.isclass(thing):
-            file, text = inspect.getsourcefile(thing), inspect.getsource(thing)
+            file, text = inspect.getfile(thing), inspect.getsource(thing)
         else:
             file, text = _record(thing)
     except (TypeError, OSError, LookupError, AttributeError):
@@ -156,5 +156,5 @@ def _record(thing: object) -> tuple[str, str]:
             isinstance(node, ast.Assign)
             and getattr(module, getattr(node.targets[0], "id", ""), None) is thing
         ):
-            return module.__file__, ast.get_source_segment(text, node)
+            return inspect.getfile(module), ast.get_source_segment(text, node) or ""
     raise LookupError(thing)

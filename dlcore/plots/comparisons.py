@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore.plots.palette import PALETTE, axes
+from dlcore.plots.palette import PALETTE, Look, axes
 
 __all__ = ["heat_map", "seed_dots"]
 
@@ -32,7 +32,7 @@ def seed_dots(ax: Axes, series: Mapping[str, Mapping[object, ArrayLike]]) -> Axe
             x.append(middle + 0.5 * apart * (np.linspace(-0.5, 0.5, seeds.size) if seeds.size > 1 else 0))
             y.append(seeds)
         color = PALETTE.value if len(values) == 1 else PALETTE.lines[k % len(PALETTE.lines)]
-        look = dict(color=color, marker=PALETTE.markers[(k + 1) % 8], ls="", alpha=0.7)
+        look: Look = dict(color=color, marker=PALETTE.markers[(k + 1) % 8], ls="", alpha=0.7)
         axes(ax).plot(np.concatenate(x, axis=None), np.concatenate(y), label=label, **look)
     ax.set_xticks(range(len(groups)), [str(group) for group in groups])
     ax.set_xlim(-0.5, len(groups) - 0.5)
@@ -71,7 +71,7 @@ def heat_map(
     for (i, j), value in np.ndenumerate(values):
         finite = bool(np.isfinite(value))
         color = ("white" if shade[i, j] > _DARK else "black") if finite else PALETTE.muted
-        look = dict(color=color, weight="bold" if bold[i, j] else "normal", ha="center", va="center")
+        look: Look = dict(color=color, weight="bold" if bold[i, j] else "normal", ha="center", va="center")
         ax.text(j, i, f"{value:{form}}" if finite else "–", **look)
     ax.set_xticks(range(len(columns)), [str(name) for name in columns])
     ax.set_yticks(range(len(rows)), [str(name) for name in rows])

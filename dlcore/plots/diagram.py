@@ -84,8 +84,9 @@ def _input_names(net: Network, names: Iterable[str] | None) -> list[str]:
 
 def _font_size(ax: Axes, span: Position) -> float:
     """Points that fit into a circle, for the part of the figure this ax has."""
-    box, (width, height) = ax.get_position(), ax.figure.get_size_inches()
-    unit = 72 * min(width * box.width / span[0], height * box.height / span[1])
+    box, size = ax.get_position(), ax.figure.bbox  # in pixels; of the figure, or of a part of it
+    inches = np.array([size.width * box.width, size.height * box.height]) / ax.figure.dpi
+    unit = 72 * min(inches / span)
     return float(np.clip(0.42 * _RADIUS * 2 * unit, 4, 13))
 
 

@@ -15,7 +15,7 @@ from matplotlib.text import Text
 
 from dlcore import checks
 from dlcore.network import Network
-from dlcore.plots.palette import PALETTE, axes, ink
+from dlcore.plots.palette import PALETTE, Look, axes, ink
 
 __all__ = ["building_blocks", "computation_graph"]
 
@@ -41,18 +41,15 @@ def computation_graph(
 
     Raises ValueError for an edge or a number that belongs to no node, and for a name that is no LaTeX.
     """
-    values, local, slopes = (
-        _numbers(numbers, name)
-        for name, numbers in (("values", values), ("local", local), ("slopes", slopes))
-    )
+    over, along, under = _texts(values, "values"), _texts(local, "local"), _texts(slopes, "slopes")
     nodes = _places(nodes)
-    _known(edges, nodes, values, local, slopes)
+    _known(edges, nodes, over, along, under)
     boxes = {name: _box(axes(ax), at, name) for name, at in nodes.items()}
     for start, end in edges:
-        _arrow(ax, boxes[start], boxes[end], local.get((start, end), ""))
-    for above, numbers in ((True, values), (False, slopes)):
-        for name, number in numbers.items():
-            _beside(ax, boxes[name], number, above=above)
+        _arrow(ax, boxes[start], boxes[end], along.get((start, end), ""))
+    for above, texts in ((True, over), (False, under)):
+        for name, text in texts.items():
+            _beside(ax, boxes[name], text, above=above)
     columns, rows = zip(*nodes.values(), strict=True)
     ax.set(xlim=(min(columns) - 0.5, max(columns) + 0.5), ylim=(min(rows) - 0.6, max(rows) + 0.6))
     ax.set_axis_off()
@@ -118,11 +115,11 @@ def _places(nodes: Mapping) -> dict[str, tuple[float, float]]:
     return dict(nodes)
 
 
-def _numbers(numbers: Mapping, argument: str) -> dict[Any, str]:
+def _texts(numbers: Mapping[Any, Any] | None, argument: str) -> dict[Any, str]:
     """Texts as they are, and numbers with four digits; {} for None."""
     texts = {}
     for name, value in (numbers or {}).items():
-        if not isinstance(value, str | Real | np.ndarray) or np.size(value) != 1:
+        if not isinstance(value, str | Real) and (not isinstance(value, np.ndarray) or value.size != 1):
             raise ValueError(f"{argument}[{name!r}] is {checks.said(value)}: expected a number")
         texts[name] = value if isinstance(value, str) else f"{np.asarray(value).item():.4g}"
     return texts
@@ -174,6 +171,6 @@ def _flow(ax: Axes, start: tuple[float, float], end: tuple[float, float], text: 
     arrow = dict(arrowstyle="-|>", color=color, lw=1.6, shrinkA=0, shrinkB=0)
     ax.annotate("", end, start, arrowprops=arrow)
     level = start[1] == end[1]
-    place = dict(ha="center", va="bottom") if level else dict(ha="left", va="center")
+    place: Look = dict(ha="center", va="bottom") if level else dict(ha="left", va="center")
     middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
     ax.annotate(text, middle, (0, 4) if level else (5, 0), textcoords="offset points", **place)

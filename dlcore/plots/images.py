@@ -39,16 +39,16 @@ def image_rows(
     height, width = _height_and_width(shape)
     if X.ndim != 2 or X.shape[0] != height * width or X.shape[1] == 0:
         raise ValueError(f"X has shape {X.shape}: expected ({height * width}, m) for images of {shape}")
-    columns = X.shape[1] if columns is None else checks.count(columns, "columns")
-    rows = math.ceil(X.shape[1] / columns)
+    across = X.shape[1] if columns is None else checks.count(columns, "columns")
+    rows = math.ceil(X.shape[1] / across)
     _one_each(titles, X.shape[1], "titles")
     _one_each(row_names, rows, "row_names")
     top = math.ceil(0.3 * height) if titles else 0  # room for a title
-    sheet = _sheet(X.T, (height, width), columns, top=top)
+    sheet = _sheet(X.T, (height, width), across, top=top)
     axes(ax).imshow(sheet, cmap, vmin=limits[0], vmax=limits[1], interpolation="nearest")
     for i, title in enumerate(titles or ()):
-        x, y = (i % columns) * (width + 1), (i // columns) * (height + 1 + top) + top
-        ax.text(x + (width - 1) / 2, y - 1, title, size="small", ha="center", va="bottom")
+        x, y = (i % across) * (width + 1), (i // across) * (height + 1 + top) + top
+        ax.text(x + (width - 1) / 2, y - 1, str(title), size="small", ha="center", va="bottom")
     ax.set_xticks([])
     ax.set_yticks([r * (height + 1 + top) + top + (height - 1) / 2 for r in range(rows if row_names else 0)])
     ax.set_yticklabels(row_names or ())

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore import checks
@@ -27,7 +28,7 @@ def layer_spread(ax: Axes, values_by_layer: Mapping[int, ArrayLike], *, label: s
     ax.plot(list(values), np.where(spread > 0, spread, np.nan), "o-", color=color, ms=5, label=label)
     ax.set_yscale("log")
     ax.set(xlabel="layer $l$", ylabel="standard deviation")
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.xaxis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 2.5, 5, 10], integer=True))
     if label is not None:
         ax.legend(frameon=False)
     return ax

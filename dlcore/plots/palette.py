@@ -6,12 +6,15 @@ vermilion is class 0 and whatever speaks against class 1 (a low output, a negati
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, LinearSegmentedColormap
 
 __all__ = ["PALETTE", "Palette"]
+
+Look = dict[str, Any]  # keyword arguments of Matplotlib's
 
 BLUE, VERMILLION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 SKY, ORANGE, YELLOW, GREY = "#56B4E9", "#E69F00", "#F0E442", "#7F7F7F"

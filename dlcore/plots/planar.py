@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from dlcore import checks
 from dlcore.network import Network
 from dlcore.plots.grids import decision_grid, limits, planar, plane
-from dlcore.plots.palette import PALETTE, axes
+from dlcore.plots.palette import PALETTE, Look, axes
 
 __all__ = ["boundary", "points", "unit_lines"]
 
@@ -43,7 +43,7 @@ def boundary(
     _one_planar_network(net)
     around = limits(X, margin=margin)
     grid = decision_grid(net, around, resolution)
-    look = dict(extent=around, origin="lower", aspect="auto", interpolation="bilinear")
+    look: Look = dict(extent=around, origin="lower", aspect="auto", interpolation="bilinear")
     if len(grid) == 1:
         axes(ax).imshow(grid[0], PALETTE.surface, vmin=0, vmax=1, **look)
     else:
@@ -68,12 +68,12 @@ def unit_lines(ax: Axes, net: Network) -> Axes:
         if not w.any():
             continue  # z is the same everywhere: there is no line
         foot = middle - w * (w @ middle + b) / (w @ w)  # the line's point nearest to the middle
-        look = dict(color=PALETTE.units[i % 5], lw=2.2, ls=_STYLES[i // 5 % 4])
-        ax.axline(foot, foot + np.array([-w[1], w[0]]), label=f"unit {i + 1}", **look)
+        look: Look = dict(color=PALETTE.units[i % 5], lw=2.2, ls=_STYLES[i // 5 % 4])
+        ax.axline(tuple(foot), tuple(foot + np.array([-w[1], w[0]])), label=f"unit {i + 1}", **look)
         foot = _aside(foot, w, (left, right, bottom, top))
         tip = foot + reach * w / np.linalg.norm(w)
         arrow = look | dict(arrowstyle="-|>", ls="-", shrinkA=0, shrinkB=0)
-        ax.annotate("", tip, foot, arrowprops=arrow, zorder=5)
+        ax.annotate("", tuple(tip), tuple(foot), arrowprops=arrow, zorder=5)
     ax.axis((left, right, bottom, top))
     return ax
 

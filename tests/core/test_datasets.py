@@ -194,6 +194,22 @@ def test_a_moved_digit_is_the_digit_somewhere_on_its_sheet(split):
     assert_array_equal(M, dl.moved_digits(split)[0])
 
 
+@pytest.mark.parametrize(
+    ("argument", "X", "row", "column"),
+    [
+        ("X", np.ones((64, 3)), 0, 0),
+        ("X", np.ones(625), 0, 0),
+        ("row", np.ones((625, 3)), 20, 0),
+        ("row", np.ones((625, 3)), -1, 0),
+        ("row", np.ones((625, 3)), 1.5, 0),
+        ("column", np.ones((625, 3)), 0, 17),
+    ],
+)
+def test_a_window_that_is_not_inside_its_picture_is_refused(argument, X, row, column):
+    with pytest.raises(ValueError, match=f"^{argument} (is|has)"):
+        dl.face_windows(X, row, column)
+
+
 @pytest.mark.parametrize(("split", "m", "faces"), [("train", 1800, 75), ("test", 600, 25)])
 def test_face_parts(split, m, faces):
     X, Y = dl.face_parts(split)
