@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore import checks, network
+from dlcore._installed import names_the_extra
 from dlcore.in_place import Descent
 from dlcore.network import Backward, Forward, Gradients, Network
 
@@ -185,6 +186,7 @@ def _held_back(alive: NDArray, build: Callable[[], Network], kept: Network) -> N
 
 
 def _with_bar(path: Iterator[Step], steps: int) -> Iterator[Step]:
-    from tqdm.auto import tqdm  # `import dlcore` needs NumPy alone
+    with names_the_extra():
+        from tqdm.auto import tqdm  # `import dlcore` needs NumPy alone
 
-    return tqdm(path, total=steps + 1, unit=" steps")
+    return iter(tqdm(path, total=steps + 1, unit=" steps"))

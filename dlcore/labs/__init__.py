@@ -69,20 +69,23 @@ went wrong in a callback or while playing, which the next call raises.
 
 from types import MappingProxyType
 
-from dlcore.labs import panels
-from dlcore.labs.activation import ActivationLab
-from dlcore.labs.chain_rule import ChainRuleLab
-from dlcore.labs.controls import LogSlider, Menu, Slider, Toggle
-from dlcore.labs.features import FeaturesLab
-from dlcore.labs.gradient_check import GradientCheckLab
-from dlcore.labs.lab import Lab
-from dlcore.labs.landscape import LandscapeLab
-from dlcore.labs.playground import Playground
-from dlcore.labs.signal import SignalLab
-from dlcore.labs.sweep import SweepLab
-from dlcore.labs.symmetry import SymmetryLab
-from dlcore.labs.training import TrainingLab
-from dlcore.labs.unit import UnitLab
+from dlcore._installed import names_the_extra
+
+with names_the_extra():
+    from dlcore.labs import panels
+    from dlcore.labs.activation import ActivationLab
+    from dlcore.labs.chain_rule import ChainRuleLab
+    from dlcore.labs.controls import LogSlider, Menu, Slider, Toggle
+    from dlcore.labs.features import FeaturesLab
+    from dlcore.labs.gradient_check import GradientCheckLab
+    from dlcore.labs.lab import Lab
+    from dlcore.labs.landscape import LandscapeLab
+    from dlcore.labs.playground import Playground
+    from dlcore.labs.signal import SignalLab
+    from dlcore.labs.sweep import SweepLab
+    from dlcore.labs.symmetry import SymmetryLab
+    from dlcore.labs.training import TrainingLab
+    from dlcore.labs.unit import UnitLab
 
 LABS: MappingProxyType[str, type[Lab]] = MappingProxyType(
     {

@@ -95,7 +95,7 @@ def test_of_several_frames_the_first_is_taken():
 
 def test_what_is_no_picture_is_told(tmp_path):
     text = tmp_path / "notes.txt"
-    text.write_text("no picture")
+    text.write_text("no picture", encoding="utf-8")
     with pytest.raises(ValueError, match=r"notes.txt' is no picture that Pillow reads: expected JPEG"):
         dl.image_column(text, (25, 25))
     with pytest.raises(FileNotFoundError):

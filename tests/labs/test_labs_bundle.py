@@ -60,7 +60,7 @@ def test_the_bundle_is_what_these_sources_give(tmp_path):
 
 
 def test_the_lock_file_names_no_registry():
-    assert "resolved" not in (BROWSER / "package-lock.json").read_text()
+    assert "resolved" not in (BROWSER / "package-lock.json").read_text(encoding="utf-8")
 
 
 def entry(net):

@@ -10,6 +10,7 @@ from dlcore._installed import names_the_extra
 # What is imported without a library, and the library.
 PARTS = {
     "dlcore.plots": "matplotlib",
+    "dlcore.labs": "anywidget",
     "dlcore.estimator": "sklearn",
 }
 
