@@ -30,7 +30,7 @@ def _a(name: str) -> str:
     return f"{'an' if name[0] in 'AEIOaeio' else 'a'} {name}"
 
 
-def lookup(table: Mapping[str, Any], name: str, argument: str) -> Any:
+def lookup(table: Mapping[str, Any], name: Any, argument: str) -> Any:
     """Return the record called `name`, or raise an error that lists the names there are."""
     if isinstance(name, str) and name in table:
         return table[name]
@@ -99,7 +99,7 @@ def generator(rng: Any, argument: str = "rng") -> Any:
     return rng
 
 
-def sequence(values: Iterable, argument: str, wanted: str) -> list:
+def sequence(values: Any, argument: str, wanted: str) -> list:
     """Several things in an order: a tuple, a list, an array of one axis, a range or a generator."""
     good = hasattr(values, "__iter__") and not isinstance(values, str | bytes | Mapping | set | frozenset)
     need(good and np.ndim(values) < 2, f"{argument} is {values!r}", wanted)
@@ -132,7 +132,7 @@ def float_type(dtype: DTypeLike) -> np.dtype:
     return found
 
 
-def drawn(init: Callable, rng: Any, shape: tuple[int, int], argument: str, dtype: np.dtype) -> NDArray:
+def drawn(init: Any, rng: Any, shape: tuple[int, int], argument: str, dtype: np.dtype) -> NDArray:
     """What an initializer returns for one layer, if it is what it was asked for, in the network's dtype."""
     try:
         W = array(init(rng, shape), argument)
@@ -281,7 +281,8 @@ def parameters(W: Any, b: Any) -> None:
     keys("W", W, range(1, max(len(W), 1) + 1) if isinstance(W, Mapping) else ())
     keys("b", b, W)
     for l in sorted(W):
-        shape, dtype = floats_of("W", W, l).shape, W[1].dtype
+        shape: tuple[int, ...] = floats_of("W", W, l).shape
+        dtype = W[1].dtype
         need(
             len(shape) > 1 and W[l].size,
             f"W[{l}] has shape {shape}",
@@ -318,10 +319,10 @@ def cache(cache: Any, net: Any, m: int | None = None) -> tuple[Mapping, Mapping]
     n, layers = network(net).n, net.layers
     keys("cache.A", A, (0, *layers))
     keys("cache.Z", Z, layers)
-    m = np.shape(A[0])[-1:] if m is None else (m,)
-    floats_of("cache.A", A, 0, (n[0], *m))
+    columns = np.shape(A[0])[-1:] if m is None else (m,)
+    floats_of("cache.A", A, 0, (n[0], *columns))
     for l in layers:
-        shape = (*net.stack, n[l], *m)
+        shape = (*net.stack, n[l], *columns)
         floats_of("cache.Z", Z, l, shape)
         floats_of("cache.A", A, l, shape)
     return Z, A

@@ -58,7 +58,7 @@ def gradient_check(
     if checks.network(net).stack:
         raise ValueError(f"net is {net}: expected a single network; see unstack")
     backward = checks.function(backward, "backward", "(net, cache, Y) -> Gradients")
-    gradients = checks.gradients(backward(net, network.forward(net, X), Y), net)
+    gradients = checks.gradients(backward(net, network.forward(net, X), checks.array(Y, "Y")), net)
     numeric = numerical_gradients(net, X, Y, epsilon=epsilon)
     pairs = {}
     for l in net.layers:

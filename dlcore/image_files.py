@@ -88,7 +88,7 @@ def _centred(size: tuple[int, int], proportion: float) -> Box:
 
 
 def _inside(crop: Box, size: tuple[int, int]) -> Box:
-    box = tuple(crop) if np.shape(crop) == (4,) else ()
+    box: Any = tuple(crop) if np.shape(crop) == (4,) else ()
     whole = all(isinstance(side, int | np.integer) for side in box)
     if not box or not whole or not (0 <= box[0] < box[2] <= size[0] and 0 <= box[1] < box[3] <= size[1]):
         raise ValueError(

@@ -100,7 +100,7 @@ def _columns(X: NDArray, Y: NDArray) -> Data:
 def _installed(distribution: str, package: str, file: str) -> Path:
     """Where an installed package keeps a file; the package is found, but not imported."""
     spec = find_spec(package)
-    if spec is None:
+    if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError(
             f"{Path(file).name} is a file of {distribution}, which is not installed: "
             f"pip install {distribution}, or 'dlcore[notebooks]' with all that the notebooks need",

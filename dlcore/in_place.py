@@ -15,6 +15,7 @@ activation, loss, depth and dtype. Why it is fast, the largest gain first:
 import math
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +59,7 @@ class Descent:
 
     def cost_and_step(self) -> NDArray:
         """Forward and backward, block by block: the cost, a number or (K,); `step` is ready for `update`."""
-        total = 0
+        total: Any = 0
         for i, (forward, backward, cost_and_dZ) in enumerate(self._blocks):
             forward()
             total = total + cost_and_dZ()

@@ -160,7 +160,7 @@ def init_network(
     each = [g if isinstance(g, Activation) else checks.lookup(ACTIVATIONS, g, "hidden") for g in each]
     W = {l: checks.drawn(init, rng, (n[l], n[l - 1]), f"W[{l}]", dtype) for l in range(1, len(n))}
     b = {l: np.zeros((n[l], 1), dtype) for l in W}
-    return Network(W, b, dict(enumerate(each, start=1)), loss)
+    return Network(W, b, dict(enumerate(each, start=1)), loss)  # pyright: ignore[reportArgumentType] - looked up
 
 
 def forward(net: Network, X: ArrayLike) -> Cache:

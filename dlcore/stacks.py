@@ -37,7 +37,8 @@ def stack(networks: Sequence[Network]) -> Network:
     Every function here then computes all K at once: five seeds, or one network under K
     learning rates. Raises ValueError if sizes or functions differ.
     """
-    networks = list(networks) if hasattr(networks, "__iter__") else [networks]
+    single = not hasattr(networks, "__iter__")  # it gets its own message
+    networks = [networks] if single else list(networks)  # pyright: ignore[reportAssignmentType]
     if not networks:
         raise ValueError("networks is empty: expected at least one Network")
     first = checks.network(networks[0], "networks[0]")

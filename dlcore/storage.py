@@ -3,7 +3,7 @@
 import os
 from os import PathLike
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -28,7 +28,7 @@ def save_network(net: Network, path: str | PathLike) -> None:
             raise ValueError(f"g[{l}] is {g.name!r}: expected one of {', '.join(ACTIVATIONS)}")
     if LOSSES.get(net.loss.name) is not net.loss:
         raise ValueError(f"loss is {net.loss.name!r}: expected one of {', '.join(LOSSES)}")
-    held = {f"W{l}": net.W[l] for l in net.layers} | {f"b{l}": net.b[l] for l in net.layers}
+    held: dict[str, Any] = {f"W{l}": net.W[l] for l in net.layers} | {f"b{l}": net.b[l] for l in net.layers}
     held |= {
         "g": np.array([net.g[l].name for l in net.layers[:-1]], dtype=str),
         "loss": np.array(net.loss.name),

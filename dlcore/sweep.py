@@ -4,7 +4,7 @@ Course 1, weeks 3 and 4; A6, D2, D3.
 """
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,7 +56,7 @@ class Sweep:
 
 
 def sweep_rates(
-    n: Iterable[int],
+    n: Sequence[int],
     X: ArrayLike,
     Y: ArrayLike,
     *,

@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -145,14 +145,14 @@ def train(
             raise
         message = f"interrupted after {reached[0]} of {steps} steps; kept the network reached"
         warnings.warn(message, RuntimeWarning, stacklevel=2)
-    i, step = reached
+    i, step = reached  # pyright: ignore[reportGeneralTypeIssues] - step 0 is always reached
     costs[i] = step.cost
     return Run(step.network, costs[: i + 1])
 
 
 def _while_finite(path: Iterator[Step], rate: NDArray) -> Iterator[Step]:
     """Pass steps on until the cost stops being finite; hold back the diverged networks of a stack."""
-    last, alive = None, np.True_
+    last, kept, alive = None, None, np.True_
     for i in itertools.count():
         with np.errstate(over="ignore", invalid="ignore"):  # the cost says that numbers have overflowed
             step = next(path)
@@ -178,7 +178,7 @@ def _warn_of_divergence(i: int, rates: NDArray) -> None:
     warnings.warn(f"{message}: try a smaller learning rate", RuntimeWarning, stacklevel=3)
 
 
-def _held_back(alive: NDArray, build: Callable[[], Network], kept: Network) -> Network:
+def _held_back(alive: Any, build: Callable[[], Network], kept: Any) -> Network:
     """A stack whose diverged networks are those of `kept`."""
     net, alive = build(), alive[..., np.newaxis, np.newaxis]
     W = {l: np.where(alive, net.W[l], kept.W[l]) for l in net.layers}

@@ -65,7 +65,7 @@ class Exercise:
     mistakes: Mapping[Edit, str]
     equals: Callable | None = None
     measure: Callable | None = None
-    tolerance: float = 0.0
+    tolerance: float | tuple[float, ...] = 0.0
     use: str = ""
 
     @property

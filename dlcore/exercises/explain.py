@@ -165,7 +165,7 @@ def _zero(part: Part) -> str:
 def symbols(given: Given) -> dict[str, float]:
     """Numbers that may turn up as a factor: m, the learning rate, epsilon."""
     matrices = [v for k, v in given.items() if k in {"X", "A_prev", "Z", "A", "Y"} and np.ndim(v) == 2]
-    m = {"m": matrices[0].shape[1]} if matrices else {}
+    m: dict[str, float] = {"m": matrices[0].shape[1]} if matrices else {}
     known = {"learning_rate": "the learning rate", "epsilon": "epsilon"}
     return m | {said: given[name] for name, said in known.items() if name in given} | {"2": 2}
 

@@ -9,6 +9,9 @@ copies of the inputs, and print nothing. Loops count their turns, so that none i
 thread or process is needed.
 """
 
+# pyright: reportAttributeAccessIssue=false, reportCallIssue=false, reportArgumentType=false
+# Trees of Python are told apart by what they hold, which types do not follow.
+
 import ast
 import builtins
 import contextlib

@@ -111,7 +111,8 @@ def _answered(statement: ast.stmt) -> list[str]:
         isinstance(m, ast.Attribute) and isinstance(m.value, ast.Name) and m.value.id == "exercises"
         for m in marks
     )
-    return [mark.attr for mark, of_us in zip(marks, is_exercise, strict=True) if of_us]
+    ours = [mark for mark, of_us in zip(marks, is_exercise, strict=True) if of_us]
+    return [mark.attr for mark in ours if isinstance(mark, ast.Attribute)]
 
 
 def _needed(statements: list[ast.stmt], last: int) -> list[ast.stmt]:

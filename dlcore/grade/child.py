@@ -75,7 +75,8 @@ def _function(name: str, code: str) -> Callable:
     exercises = Exercises()
     for module in [name for name in sys.modules if name.startswith(("dlcore.exercises", "dlcore.grade"))]:
         del sys.modules[module]
-    sys.modules["dlcore.exercises"] = sys.modules["dlcore"].exercises = exercises
+    sys.modules["dlcore.exercises"] = exercises
+    vars(sys.modules["dlcore"])["exercises"] = exercises
     sys.meta_path.insert(0, _Closed())
     names: dict[str, Any] = {"__name__": "answer", "exercises": exercises}
     exec(compile(code, "<answer>", "exec"), names)  # noqa: S102 - what this process is for

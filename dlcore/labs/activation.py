@@ -3,6 +3,9 @@
 Course 1, week 3; A1-A8.
 """
 
+# pyright: reportIncompatibleMethodOverride=false, reportArgumentType=false, reportGeneralTypeIssues=false
+# pyright: reportIndexIssue=false - where TrainingLab has one network, this lab has several
+
 from collections.abc import Iterator
 from typing import Any
 

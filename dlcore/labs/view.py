@@ -4,6 +4,8 @@ The widget sends the record whole when it opens, then what changes in it. JavaSc
 into static/labs.js) draws it.
 """
 
+# pyright: reportIncompatibleMethodOverride=false - it sends what a lab has to say, by its own signature
+
 import asyncio
 import threading
 import weakref
@@ -31,7 +33,7 @@ class View(anywidget.AnyWidget):
     patch:  {"number", "set": [[path, value], ...], "rows": None or what changes in the run}
     """
 
-    _esm = Unicode(files(__package__).joinpath("static", "labs.js").read_text("utf-8")).tag(sync=True)
+    _esm = Unicode(files("dlcore.labs").joinpath("static", "labs.js").read_text("utf-8")).tag(sync=True)
     record = Dict().tag(sync=True)
     patch = Dict().tag(sync=True)
 

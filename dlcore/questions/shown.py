@@ -11,20 +11,29 @@ from dlcore.questions.markup import marked
 
 __all__ = ["Panel", "bundle", "page"]
 
-_STYLE = files(__package__).joinpath("shown.css").read_text(encoding="utf-8")
+_STYLE = files("dlcore.questions").joinpath("shown.css").read_text(encoding="utf-8")
 
 
 class Asked(Protocol):
     """What showing needs of a question."""
 
-    name: str
-    asks: str
+    @property
+    def name(self) -> str:
+        """What it is called in the table of questions."""
+        raise NotImplementedError
+
+    @property
+    def asks(self) -> str:
+        """What it asks."""
+        raise NotImplementedError
 
     def answers(self) -> str:
         """Its answers as HTML."""
+        raise NotImplementedError
 
     def answer(self, given: Any) -> str:
         """Count an answer, and say whether it is right."""
+        raise NotImplementedError
 
 
 class Panel:

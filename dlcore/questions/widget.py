@@ -16,7 +16,7 @@ __all__ = ["Widget"]
 class Widget(anywidget.AnyWidget):
     """The page of some questions; html: what the browser shows."""
 
-    _esm = Unicode(files(__package__).joinpath("shown.js").read_text(encoding="utf-8")).tag(sync=True)
+    _esm = Unicode(files("dlcore.questions").joinpath("shown.js").read_text(encoding="utf-8")).tag(sync=True)
     html = Unicode().tag(sync=True)
 
     def __init__(self, questions: "Sequence[Asked]", html: str) -> None:
