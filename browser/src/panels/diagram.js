@@ -132,6 +132,8 @@ export function diagram(el, first, host) {
 
   const drawUnits = (/** @type {any} */ net, /** @type {[number, number] | null} */ at, /** @type {any} */ dead) => {
     const shown = places.filter((place) => place.i >= 0);
+    const { example } = /** @type {import("../moment.js").Moment} */ (moment).selection;
+    const written = !at && example !== null && example !== undefined && Boolean(spec.X);
     const nodes = children(units, shown.length, (k) => unitNode(k));
     shown.forEach(({ l, i, x, y }, k) => {
       const node = nodes[k];
@@ -140,6 +142,7 @@ export function diagram(el, first, host) {
       node.classList.toggle("dl-chosen", Boolean(at && at[0] === l && at[1] === i));
       node.classList.toggle("dl-dead", Boolean(dead && l > 0 && dead[`${l},${i}`]));
       node.classList.toggle("dl-empty", !spec.limits);
+      node.classList.toggle("dl-written", written);
     });
   };
 
@@ -195,15 +198,20 @@ export function diagram(el, first, host) {
       let row = 0;
       for (const { l, i, x, y } of places) {
         if (i < 0) continue;
-        if (l === 0) texts.push([x, y + radius + 13, fixed(A[0][i][0]), ""]);
+        const wide = radius >= 27;
+        if (l === 0) texts.push([x, y + 4, brief(A[0][i][0]), ""]);
         else {
-          texts.push([x, y - radius - 4, `z ${fixed(Z[l][i][0])}`, ""]);
-          texts.push([x, y + radius + 13, `${l === net.n.length - 1 ? "ŷ" : "a"} ${fixed(A[l][i][0])}`, ""]);
+          const name = l === net.n.length - 1 ? "ŷ" : "a";
           row = net.n.slice(1, l).reduce((/** @type {number} */ sum, /** @type {number} */ size) => sum + size, 0) + i;
-          if (dZ) texts.push([x, y + radius + 27, `dZ ${fixed(dZ[row])}`, "dl-back"]);
+          if (radius < 19) texts.push([x, y + 4, brief(A[l][i][0]), ""]);
+          else {
+            texts.push([x, y - 8, `${wide ? "z " : ""}${brief(Z[l][i][0])}`, ""]);
+            texts.push([x, y + 4, `${wide ? `${name} ` : ""}${brief(A[l][i][0])}`, "dl-value-of"]);
+            if (dZ) texts.push([x, y + 16, `${wide ? "dZ " : ""}${brief(dZ[row])}`, "dl-back"]);
+          }
           const y1 = spec.Y && now.value(spec.Y)[k];
           if (l === net.n.length - 1 && net.n[l] === 1 && spec.Y) {
-            texts.push([x, y + radius + 45, `y ${y1}, loss ${fixed(-Math.log(Math.max(1e-300, y1 ? A[l][i][0] : 1 - A[l][i][0])))}`, ""]);
+            texts.push([x, y + radius + 15, `y ${y1}, loss ${fixed(-Math.log(Math.max(1e-300, y1 ? A[l][i][0] : 1 - A[l][i][0])))}`, ""]);
           }
         }
       }
@@ -359,12 +367,17 @@ export function diagram(el, first, host) {
       drawWords(net, where);
       drawNumbers(net, at);
       drawButtons(net, where);
+      const k = now.selection.example ?? null;
+      head.title(k !== null && !at && spec.X ? `z, a and dZ of example ${k + 1}` : (spec.title ?? ""));
     },
     destroy() {
       el.replaceChildren();
     },
   };
 }
+
+/** @param {number} value as short as it fits into a circle */
+const brief = (value) => (Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 0.005 || value === 0 ? value.toFixed(2) : value.toExponential(0)).replace("-", "−");
 
 /** @param {any} net @param {number} l @param {number} i */
 function unitName(net, l, i) {
