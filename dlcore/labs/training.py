@@ -73,6 +73,7 @@ class TrainingLab(Lab):
     told_each = True
     playing = False
     note = ""
+    _played_from: int | None = None  # where play began, until it is paused
     _run: History | None = None
     _runs = _jumps = 0
 
@@ -104,7 +105,7 @@ class TrainingLab(Lab):
         net = self.begin()
         self._runs += 1
         self._rows: dict[int, dict] = {}
-        self._run, self._until = History(net, self._piece(0)), None
+        self._run, self._until, self._played_from = History(net, self._piece(0)), None, None
         self._show(None)
 
     @property
@@ -241,6 +242,7 @@ class TrainingLab(Lab):
 
     def _go(self, step: int) -> None:
         """Show the network after `step` steps, training as far as there is need."""
+        self._played_from = None
         if step > self.steps:
             self._run.advance(step - self.steps)
             self._show(None)
@@ -384,8 +386,10 @@ class TrainingLab(Lab):
         """The browser has stopped at `step`; what was trained ahead of it is forgotten."""
         self.playing = False
         if step in self._run.kept:
-            self._run.cut(max(step, min(self._played_from, self.steps)))
+            if self._played_from is not None:
+                self._run.cut(max(step, min(self._played_from, self.steps)))
             self._follow_browser(step)
+        self._played_from = None
 
     def _do_step(self, n: int = 1) -> None:
         self.error = None
