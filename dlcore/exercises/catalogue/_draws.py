@@ -76,38 +76,29 @@ SMALL = (
 )
 LARGE = "The scale is missing: with n_in inputs of size 1, z would be about √n_in large."
 
+SHIFTED = (
+    "What should be the standard deviation is the mean here: the draws are shifted, not scaled. "
+    "Multiply with it, or give it to `rng.normal` as its `scale`."
+)
+
 # Mistakes of any function of (rng, shape), whatever its scale should be.
 MISTAKES = {
-    ("np.zeros(shape)", "np.ones(shape)", "np.full(shape, 0.01)", "np.full(shape, np.sqrt(2 / shape[1]))"): (
-        "All weights are equal, so all units are alike and stay alike. Draw them: "
-        "`rng.standard_normal(shape)`."
-    ),
-    "rng.standard_normal(shape) -> rng.standard_normal(shape[::-1])": (
-        "The shape is the wrong way round: (n_out, n_in) is `shape` as it is given."
-    ),
+    (
+        "np.zeros(shape)",
+        "np.ones(shape)",
+        "np.full(shape, 0.01)",
+        "np.full(shape, np.sqrt(2 / shape[1]))",
+    ): "All weights are equal, so all units are alike and stay alike. Draw them: `rng.standard_normal(shape)`.",
+    "rng.standard_normal(shape) -> rng.standard_normal(shape[::-1])": "The shape is the wrong way round: (n_out, n_in) is `shape` as it is given.",
     (
         "rng.standard_normal(shape) -> rng.random(shape)",
         "rng.standard_normal(shape) -> np.abs(rng.standard_normal(shape))",
-    ): (
-        "No weight is negative: `rng.random` draws from 0 to 1, and `abs` takes "
-        "the sign away. `rng.standard_normal` draws around 0."
-    ),
-    "rng.standard_normal(shape) -> np.tile(rng.standard_normal((1, shape[1])), (shape[0], 1))": (
-        "All units have the same weights, random as they are. Draw "
-        "n_out times n_in numbers, not one row for all."
-    ),
-    "rng.standard_normal(shape) -> np.random.default_rng().standard_normal(shape)": (
-        "The draws do not come from `rng`, so nobody can repeat them: `rng.standard_normal`, not `np.random`."
-    ),
-    "rng.standard_normal(shape) -> np.random.default_rng(3).standard_normal(shape)": (
-        "A seed is set inside, so every layer gets the same numbers, whatever rng is given. Draw from `rng`."
-    ),
-    "rng.standard_normal(shape) -> rng.randn(*shape)": (
-        "The generator has no `randn`: that is `np.random`'s old name. Here it is `rng.standard_normal`."
-    ),
-    "rng.standard_normal(shape) -> rng.standard_normal(*shape)": (
-        "`rng.standard_normal` takes the shape as one tuple, as it is: no star, no two numbers."
-    ),
+    ): "No weight is negative: `rng.random` draws from 0 to 1, and `abs` takes the sign away. `rng.standard_normal` draws around 0.",
+    "rng.standard_normal(shape) -> np.tile(rng.standard_normal((1, shape[1])), (shape[0], 1))": "All units have the same weights, random as they are. Draw n_out times n_in numbers, not one row for all.",
+    "rng.standard_normal(shape) -> np.random.default_rng().standard_normal(shape)": "The draws do not come from `rng`, so nobody can repeat them: `rng.standard_normal`, not `np.random`.",
+    "rng.standard_normal(shape) -> np.random.default_rng(3).standard_normal(shape)": "A seed is set inside, so every layer gets the same numbers, whatever rng is given. Draw from `rng`.",
+    "rng.standard_normal(shape) -> rng.randn(*shape)": "The generator has no `randn`: that is `np.random`'s old name. Here it is `rng.standard_normal`.",
+    "rng.standard_normal(shape) -> rng.standard_normal(*shape)": "`rng.standard_normal` takes the shape as one tuple, as it is: no star, no two numbers.",
 }
 
 
@@ -119,19 +110,17 @@ def scales(variance):
             f"The square root is missing: {variance} is the variance, and "
             "numbers are multiplied with the standard deviation."
         ),
-        f"np.sqrt(1 / ({variance})) * {normal}": (
-            "Upside down: the more inputs there are, the smaller each weight should be."
-        ),
-        uniform.format(f"np.sqrt({variance})"): (
-            "Spread evenly from -r to r, the variance is r²/3: a third of what it should be. "
-            "Here draw from a normal distribution."
-        ),
-        uniform.format(f"np.sqrt(3 * {variance})"): (
-            "The right variance, but spread evenly. Here draw from a normal distribution: "
-            "`rng.standard_normal`."
-        ),
-        f"np.sqrt(3 * {variance}) * {normal}": (
-            "The 6 is for a uniform draw, as its limit. A normal draw wants the standard "
-            "deviation, and the variance has a 2."
-        ),
+        f"np.sqrt(1 / ({variance})) * {normal}": "Upside down: the more inputs there are, the smaller each weight should be.",
+        (
+            f"{variance.replace(' / ', ' / np.sqrt(')}) * {normal}",
+            f"{variance.replace('2', 'np.sqrt(2)', 1)} * {normal}",
+        ): f"The square root belongs over the whole fraction, over the 2 and over what is below: √({variance}).",
+        f"np.sqrt({variance}) + {normal}": SHIFTED,
+        uniform.format(
+            f"np.sqrt({variance})"
+        ): "Spread evenly from -r to r, the variance is r²/3: a third of what it should be. Here draw from a normal distribution.",
+        uniform.format(
+            f"np.sqrt(3 * {variance})"
+        ): "The right variance, but spread evenly. Here draw from a normal distribution: `rng.standard_normal`.",
+        f"np.sqrt(3 * {variance}) * {normal}": "The 6 is for a uniform draw, as its limit. A normal draw wants the standard deviation, and the variance has a 2.",
     }

@@ -54,35 +54,23 @@ EXERCISE = Exercise(
             f"{_TABLE}np.ravel(answers) == Y",
             f"{_TABLE}answers == np.ravel(Y)",
             "1 - np.abs(answers - Y).mean()",
-        ): (
-            "A row and a column met: `==` or `-` made an (m, m) table, every answer against "
-            "every label. Bring both into one shape first, with `np.ravel`."
-        ),
+        ): "A row and a column met: `==` or `-` made an (m, m) table, every answer against every label. Bring both into one shape first, with `np.ravel`.",
         (
             f"{_TABLE}answers == Y && np.mean(right) -> np.sum(right) / Y.size",
             "1 - np.abs(answers - Y).sum() / Y.size",
-        ): (
-            "A row and a column met: `==` or `-` made an (m, m) table, and its sum was "
-            "divided by m. Bring both into one shape first, with `np.ravel`."
-        ),
-        "(np.dot(Y, answers.T) + np.dot(1 - Y, 1 - answers.T)) / Y.size": (
-            "`np.dot` of Y and answers works out only if their shapes happen to "
-            "fit. Bring both into one shape first, with `np.ravel`."
-        ),
+        ): "A row and a column met: `==` or `-` made an (m, m) table, and its sum was divided by m. Bring both into one shape first, with `np.ravel`.",
+        "(np.dot(Y, answers.T) + np.dot(1 - Y, 1 - answers.T)) / Y.size": "`np.dot` of Y and answers works out only if their shapes happen to fit. Bring both into one shape first, with `np.ravel`.",
         "100 * np.mean(right)": "A percentage. Asked for is the share, between 0 and 1: leave out the 100.",
         "1 - np.mean(right)": "That is the share of wrong answers. The accuracy is 1 minus it.",
         "np.sum(right)": "That is how many are right. Divide by m for the share.",
-        "np.ravel(answers) @ np.ravel(Y) / Y.size": (
-            "Only the answers that are rightly 1 are counted. A 0 that is rightly 0 counts as well."
-        ),
+        "np.ravel(answers) @ np.ravel(Y) / Y.size": "Only the answers that are rightly 1 are counted. A 0 that is rightly 0 counts as well.",
         "right": "That is a list of which answers are right. Take its mean.",
-        ("np.sum(right) / Y.shape[1]", "np.sum(right) / len(Y)", "np.sum(right) / Y.shape[0]"): (
-            "`len` counts rows and `shape[1]` columns; either is m only for some shapes of Y. "
-            "`Y.size` always is."
-        ),
-        "np.sum(right) // Y.size": (
-            "`//` cuts off everything after the point, so a share becomes 0. Divide with `/`."
-        ),
+        (
+            "np.sum(right) / Y.shape[1]",
+            "np.sum(right) / len(Y)",
+            "np.sum(right) / Y.shape[0]",
+        ): "`len` counts rows and `shape[1]` columns; either is m only for some shapes of Y. `Y.size` always is.",
+        "np.sum(right) // Y.size": "`//` cuts off everything after the point, so a share becomes 0. Divide with `/`.",
         "np.all(right)": "`np.all` asks whether all are right, yes or no. The share is the mean.",
     },
 )

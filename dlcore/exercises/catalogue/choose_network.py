@@ -65,46 +65,22 @@ EXERCISE = Exercise(
         "`return int(np.argmax([dl.accuracy(net, *validation) for net in networks]))`",
     ),
     mistakes={
-        f"{_SCORES}dl.accuracy(net, *train)": (
-            "Chosen by training accuracy, which rewards learning by heart. Choose by the accuracy on "
-            "`validation`."
-        ),
+        f"{_SCORES}dl.accuracy(net, *train)": "Chosen by training accuracy, which rewards learning by heart. Choose by the accuracy on `validation`.",
         (
             f"{_SCORES}dl.accuracy(net, *validation) - dl.accuracy(net, *train)",
             f"{_SCORES}-abs(dl.accuracy(net, *validation) - dl.accuracy(net, *train))",
-        ): (
-            "Chosen by the smallest gap. A network that is equally poor on both sets has none: "
-            "what counts is how well it does on `validation`."
-        ),
+        ): "Chosen by the smallest gap. A network that is equally poor on both sets has none: what counts is how well it does on `validation`.",
         "argmax -> argmin": "That is the worst one: argmax, not argmin, of an accuracy.",
         "max(scores)": "That is the accuracy of the best one. Asked for is its index.",
-        "networks[int(np.argmax(scores))]": (
-            "That is the network itself. Asked for is its place in the list, its index."
-        ),
+        "networks[int(np.argmax(scores))]": "That is the network itself. Asked for is its place in the list, its index.",
         "scores": "Those are the accuracies of all networks. Asked for is where the largest of them stands.",
         "int(np.argmax(scores)) + 1": "Counted from 1. Python counts from 0: the first network has index 0.",
         "0": "That is always the first network. Is there a `return` inside the loop?",
-        "len(networks) - 1": (
-            "That is always the last network, whatever the accuracies are. A loop has to "
-            "remember the best accuracy so far, as well as the index."
-        ),
-        f"{_SCORES}dl.accuracy(net, *validation) + dl.accuracy(net, *train)": (
-            "Chosen by the mean of both accuracies. The training data have nothing to say here: "
-            "`validation` alone."
-        ),
-        f"{_SCORES}-dl.cost(net, *train)": (
-            "Chosen by the cost on the training set. It is what training "
-            "made small; choose by accuracy on `validation`."
-        ),
-        f"{_SCORES}-dl.cost(net, *validation)": (
-            "The right data, but chosen by the cost, which also asks how sure a network is. "
-            "Here the accuracy decides."
-        ),
-        "scores.argmax()": (
-            "A list has no `argmax`. `np.argmax` takes one, and says where its largest entry stands."
-        ),
-        f"{_SCORES}dl.accuracy(net, validation)": (
-            "A pair (X, Y) has to be taken apart first: `X, Y = pair`, or a star in the call, `*pair`."
-        ),
+        "len(networks) - 1": "That is always the last network, whatever the accuracies are. A loop has to remember the best accuracy so far, as well as the index.",
+        f"{_SCORES}dl.accuracy(net, *validation) + dl.accuracy(net, *train)": "Chosen by the mean of both accuracies. The training data have nothing to say here: `validation` alone.",
+        f"{_SCORES}-dl.cost(net, *train)": "Chosen by the cost on the training set. It is what training made small; choose by accuracy on `validation`.",
+        f"{_SCORES}-dl.cost(net, *validation)": "The right data, but chosen by the cost, which also asks how sure a network is. Here the accuracy decides.",
+        "scores.argmax()": "A list has no `argmax`. `np.argmax` takes one, and says where its largest entry stands.",
+        f"{_SCORES}dl.accuracy(net, validation)": "A pair (X, Y) has to be taken apart first: `X, Y = pair`, or a star in the call, `*pair`.",
     },
 )

@@ -30,25 +30,15 @@ EXERCISE = Exercise(
     tolerance=_draws.TOLERANCE,
     hints=(
         "How many terms does the sum z = w·x + b have? Which of the two numbers in `shape` is that?",
-        (
-            "n_in is the number of columns, `shape[1]`. The standard deviation is the square root "
-            "of the variance."
-        ),
+        "n_in is the number of columns, `shape[1]`. The standard deviation is the square root of the variance.",
         "`return np.sqrt(2 / shape[1]) * rng.standard_normal(shape)`",
     ),
     mistakes={
         "0.01 * rng.standard_normal(shape)": _draws.SMALL,
         "rng.standard_normal(shape)": _draws.LARGE,
-        "np.sqrt(1 / n_in) * rng.standard_normal(shape)": (
-            "The 2 is missing. 1 / n_in is what the course's week 4 code divides by without saying so; "
-            "it suits tanh. ReLU stops half of the signal, and 2 / n_in makes up for it."
-        ),
-        "np.sqrt(2 / n_out) * rng.standard_normal(shape)": (
-            "n_out stands where n_in belongs. A sum of n_in terms is to be kept in size: `shape[1]`."
-        ),
-        "np.sqrt(2 / (n_in + n_out)) * rng.standard_normal(shape)": (
-            "That is Xavier's, 2 / (n_in + n_out). He's looks at n_in alone: 2 / n_in."
-        ),
+        "np.sqrt(1 / n_in) * rng.standard_normal(shape)": "The 2 is missing. 1 / n_in is what the course's week 4 code divides by without saying so; it suits tanh. ReLU stops half of the signal, and 2 / n_in makes up for it.",
+        "np.sqrt(2 / n_out) * rng.standard_normal(shape)": "n_out stands where n_in belongs. A sum of n_in terms is to be kept in size: `shape[1]`.",
+        "np.sqrt(2 / (n_in + n_out)) * rng.standard_normal(shape)": "That is Xavier's, 2 / (n_in + n_out). He's looks at n_in alone: 2 / n_in.",
         **_draws.scales("2 / n_in"),
         **_draws.MISTAKES,
     },

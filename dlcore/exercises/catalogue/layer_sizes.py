@@ -40,26 +40,21 @@ EXERCISE = Exercise(
         "`n[0]` is `W[1].shape[1]`; then comes `W[l].shape[0]` for l = 1, …, L.",
     ),
     mistakes={
-        "n = [W[1].shape[1]] -> n = []": (
-            "n[0] is missing. The input layer is not counted in L, but it has a size: W[1] has n[0] columns."
-        ),
-        ("len(W) + 1 -> len(W)", "tuple(W[l].shape[1] for l in W)"): (
-            "n[L] is missing: the last size. `range(1, L)` ends at L - 1; the layers are `range(1, L + 1)`."
-        ),
+        "n = [W[1].shape[1]] -> n = []": "n[0] is missing. The input layer is not counted in L, but it has a size: W[1] has n[0] columns.",
+        (
+            "len(W) + 1 -> len(W)",
+            "tuple(W[l].shape[1] for l in W)",
+        ): "n[L] is missing: the last size. `range(1, L)` ends at L - 1; the layers are `range(1, L + 1)`.",
         "tuple(n[::-1])": "The sizes run from output to input. Start with n[0], the input.",
-        "shape[0] -> shape[1] && [W[1].shape[1]] -> [W[1].shape[0]]": (
-            "Rows and columns have changed places: W[l] is (n[l], n[l-1]), one row for each unit of its "
-            "layer."
-        ),
-        ("len(W)", "len(W) + 1"): (
-            "That is how many layers there are. Asked for is how many units each layer has."
-        ),
-        ("tuple(size for l in W for size in W[l].shape)", "tuple(W[l].shape for l in W)"): (
-            "The hidden sizes are there twice: the columns of W[l] are the rows of W[l-1]. "
-            "Take n[0] once, and then one number from each matrix."
-        ),
-        "W[l].shape[0] -> W[l].size": (
-            "That is the number of weights, rows times columns. The units are the rows."
-        ),
+        "shape[0] -> shape[1] && [W[1].shape[1]] -> [W[1].shape[0]]": "Rows and columns have changed places: W[l] is (n[l], n[l-1]), one row for each unit of its layer.",
+        (
+            "len(W)",
+            "len(W) + 1",
+        ): "That is how many layers there are. Asked for is how many units each layer has.",
+        (
+            "tuple(size for l in W for size in W[l].shape)",
+            "tuple(W[l].shape for l in W)",
+        ): "The hidden sizes are there twice: the columns of W[l] are the rows of W[l-1]. Take n[0] once, and then one number from each matrix.",
+        "W[l].shape[0] -> W[l].size": "That is the number of weights, rows times columns. The units are the rows.",
     },
 )

@@ -29,21 +29,19 @@ EXERCISE = Exercise(
     ),
     mistakes={
         "np.maximum(0, Z)": "That is ReLU, which lets nothing through below 0. The leak, 0.01 z, is missing.",
-        "np.maximum(0.01, Z)": (
-            "0.01 is compared with z: every z below it becomes 0.01. The leak depends on z: 0.01 * Z."
-        ),
-        "np.minimum(0.01 * Z, Z)": (
-            "Turned round: the 0.01 belongs to negative z, and positive ones pass as they are."
-        ),
-        ("np.maximum(-0.01 * Z, Z)", "np.where(Z > 0, Z, -0.01 * Z)"): (
-            "The leak has the wrong sign: for a negative z, 0.01 z is negative, too."
-        ),
+        "np.maximum(0.01, Z)": "0.01 is compared with z: every z below it becomes 0.01. The leak depends on z: 0.01 * Z.",
+        "np.minimum(0.01 * Z, Z)": "Turned round: the 0.01 belongs to negative z, and positive ones pass as they are.",
+        (
+            "np.maximum(-0.01 * Z, Z)",
+            "np.where(Z > 0, Z, -0.01 * Z)",
+        ): "The leak has the wrong sign: for a negative z, 0.01 z is negative, too.",
         ("0.01 -> 0.1", "0.01 -> 0.001", "0.01 -> 0.2"): "The leak has another size. Here it is 0.01 z.",
         "np.where(Z > 0, 1, 0.01)": "That is the slope, 1 or 0.01. Times z it is the function.",
         "0.01 * Z": "Everything has become 0.01 z. Only negative z are made small.",
-        ("max(0.01 * Z, Z)", "np.max(0.01 * Z, Z)", "Z if Z > 0 else 0.01 * Z"): (
-            "Python's `max` and `if` ask one question of the whole array, and `np.max` looks "
-            "for one largest value. `np.maximum` compares entry by entry."
-        ),
+        (
+            "max(0.01 * Z, Z)",
+            "np.max(0.01 * Z, Z)",
+            "Z if Z > 0 else 0.01 * Z",
+        ): "Python's `max` and `if` ask one question of the whole array, and `np.max` looks for one largest value. `np.maximum` compares entry by entry.",
     },
 )

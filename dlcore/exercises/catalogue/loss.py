@@ -34,53 +34,36 @@ EXERCISE = Exercise(
     returns=("loss",),
     cases=_cases,
     hints=(
-        (
-            "For y = 1 one of the two terms vanishes, for y = 0 the other. Which is left, and what is it "
-            "for a = 1?"
-        ),
-        (
-            "A logarithm of a number below 1 is negative; the loss is positive. `np.log` is the natural "
-            "logarithm."
-        ),
+        "For y = 1 one of the two terms vanishes, for y = 0 the other. Which is left, and what is it for a = 1?",
+        "A logarithm of a number below 1 is negative; the loss is positive. `np.log` is the natural logarithm.",
         "`return -(y * np.log(a) + (1 - y) * np.log(1 - a))`",
     ),
     mistakes={
-        "y * np.log(a) + (1 - y) * np.log(1 - a)": (
-            "The sign is missing. log a is negative for a < 1, and a loss is 0 or more: start with a minus."
-        ),
-        ("-y * np.log(a)", "-y * np.log(a) + (1 - y) * np.log(1 - a)"): (
-            "The second term, -(1 - y) log(1 - a), is missing or has lost its minus. It is the loss "
-            "where y is 0."
-        ),
-        ("-(1 - y) * np.log(1 - a)", "y * np.log(a) - (1 - y) * np.log(1 - a)"): (
-            "The first term, -y log a, is missing or has lost its minus. It is the loss where y is 1."
-        ),
-        "-((1 - y) * np.log(a) + y * np.log(1 - a))": (
-            "The labels have changed places: y goes with log a, and 1 - y with log(1 - a)."
-        ),
-        "-(a * np.log(y) + (1 - a) * np.log(1 - y))": (
-            "a and y have changed places: the logarithm is taken of the answer a, never of the label y."
-        ),
-        ("(a - y) ** 2", "(a - y) ** 2 / 2"): (
-            "This is the squared error. It is a loss, too, but flat where a sigmoid is badly wrong; "
-            "here it is the cross-entropy, with logarithms."
-        ),
-        ("np.log -> np.log10", "np.log -> np.log2"): (
-            "The logarithm has another base. Take the natural one, `np.log`: its derivative is 1/a, "
-            "without a factor."
-        ),
-        "abs(a - y)": (
-            "That is the distance |a - y|, which is never above 1. The cross-entropy has logarithms: "
-            "it grows without end for an answer that is surely wrong."
-        ),
-        "-np.log(a)": (
-            "Both classes get -log a. For y = 0 the answer should be near 0: there it is log(1 - a)."
-        ),
-        ("np.log(1 - a) -> (np.log(1) - a)", "-(y * np.log(a) + (1 - y) * np.log(1) - a)"): (
-            "The bracket closes too early: log(1) is 0. The logarithm is taken of 1 - a."
-        ),
-        "np.log(1 - a) -> (1 - np.log(a))": (
-            "1 - log a stands where log(1 - a) belongs: first the subtraction, then the logarithm."
-        ),
+        "y * np.log(a) + (1 - y) * np.log(1 - a)": "The sign is missing. log a is negative for a < 1, and a loss is 0 or more: start with a minus.",
+        (
+            "-y * np.log(a)",
+            "-y * np.log(a) + (1 - y) * np.log(1 - a)",
+        ): "The second term, -(1 - y) log(1 - a), is missing or has lost its minus. It is the loss where y is 0.",
+        (
+            "-(1 - y) * np.log(1 - a)",
+            "y * np.log(a) - (1 - y) * np.log(1 - a)",
+        ): "The first term, -y log a, is missing or has lost its minus. It is the loss where y is 1.",
+        "-((1 - y) * np.log(a) + y * np.log(1 - a))": "The labels have changed places: y goes with log a, and 1 - y with log(1 - a).",
+        "-(a * np.log(y) + (1 - a) * np.log(1 - y))": "a and y have changed places: the logarithm is taken of the answer a, never of the label y.",
+        (
+            "(a - y) ** 2",
+            "(a - y) ** 2 / 2",
+        ): "This is the squared error. It is a loss, too, but flat where a sigmoid is badly wrong; here it is the cross-entropy, with logarithms.",
+        (
+            "np.log -> np.log10",
+            "np.log -> np.log2",
+        ): "The logarithm has another base. Take the natural one, `np.log`: its derivative is 1/a, without a factor.",
+        "abs(a - y)": "That is the distance |a - y|, which is never above 1. The cross-entropy has logarithms: it grows without end for an answer that is surely wrong.",
+        "-np.log(a)": "Both classes get -log a. For y = 0 the answer should be near 0: there it is log(1 - a).",
+        (
+            "np.log(1 - a) -> (np.log(1) - a)",
+            "-(y * np.log(a) + (1 - y) * np.log(1) - a)",
+        ): "The bracket closes too early: log(1) is 0. The logarithm is taken of 1 - a.",
+        "np.log(1 - a) -> (1 - np.log(a))": "1 - log a stands where log(1 - a) belongs: first the subtraction, then the logarithm.",
     },
 )

@@ -66,51 +66,24 @@ EXERCISE = Exercise(
     returns=("dW",),
     cases=_cases,
     hints=(
-        (
-            "One entry at a time: `for i in range(W.shape[0])`, `for j in "
-            "range(W.shape[1])`. What must be true of all the other entries meanwhile?"
-        ),
+        "One entry at a time: `for i in range(W.shape[0])`, `for j in range(W.shape[1])`. What must be true of all the other entries meanwhile?",
         "Make two copies, nudge the same entry of each, one up and one down, and call J on both.",
-        (
-            "`up, down = W.copy(), W.copy()`; `up[i, j] += epsilon`; `down[i, j] -= "
-            "epsilon`; `slopes[i, j] = (J(up) - J(down)) / (2 * epsilon)`."
-        ),
+        "`up, down = W.copy(), W.copy()`; `up[i, j] += epsilon`; `down[i, j] -= epsilon`; `slopes[i, j] = (J(up) - J(down)) / (2 * epsilon)`.",
     ),
     mistakes={
-        (f"{_QUOTIENT}(J(up) - J(W)) / epsilon", f"{_QUOTIENT}(J(W) - J(down)) / epsilon"): (
-            "The difference is one-sided. Take a step down as well: (J(w + ε) "
-            "- J(w - ε)) / 2ε is wrong by ε² only, not by ε."
-        ),
-        f"{_QUOTIENT}(J(up) - J(W)) / (2 * epsilon)": (
-            "One step is missing: from w + ε to w it is one ε, and the divisor is two. Go down to w - ε."
-        ),
-        f"{_QUOTIENT}(J(up) - J(down)) / epsilon": (
-            "Twice too large: from w - ε to w + ε it is 2ε, so divide by 2ε."
-        ),
-        f"{_QUOTIENT}(J(up) - J(down)) / 2 * epsilon": (
-            "Without brackets, `/ 2 * epsilon` divides by 2 and then multiplies by ε: write `/ (2 * "
-            "epsilon)`."
-        ),
-        f"{_QUOTIENT}(J(down) - J(up)) / (2 * epsilon)": (
-            "The sign is turned: the cost above, J(w + ε), minus the cost below."
-        ),
-        f"{_QUOTIENT}J(up) - J(down)": (
-            "That is the difference itself. A slope is the difference divided by the way, 2ε."
-        ),
-        f"{_QUOTIENT}(J(W + epsilon) - J(W - epsilon)) / (2 * epsilon)": (
-            "All entries move at once, so each slope is the sum of all. Nudge one entry and leave the others."
-        ),
+        (
+            f"{_QUOTIENT}(J(up) - J(W)) / epsilon",
+            f"{_QUOTIENT}(J(W) - J(down)) / epsilon",
+        ): "The difference is one-sided. Take a step down as well: (J(w + ε) - J(w - ε)) / 2ε is wrong by ε² only, not by ε.",
+        f"{_QUOTIENT}(J(up) - J(W)) / (2 * epsilon)": "One step is missing: from w + ε to w it is one ε, and the divisor is two. Go down to w - ε.",
+        f"{_QUOTIENT}(J(up) - J(down)) / epsilon": "Twice too large: from w - ε to w + ε it is 2ε, so divide by 2ε.",
+        f"{_QUOTIENT}(J(up) - J(down)) / 2 * epsilon": "Without brackets, `/ 2 * epsilon` divides by 2 and then multiplies by ε: write `/ (2 * epsilon)`.",
+        f"{_QUOTIENT}(J(down) - J(up)) / (2 * epsilon)": "The sign is turned: the cost above, J(w + ε), minus the cost below.",
+        f"{_QUOTIENT}J(up) - J(down)": "That is the difference itself. A slope is the difference divided by the way, 2ε.",
+        f"{_QUOTIENT}(J(W + epsilon) - J(W - epsilon)) / (2 * epsilon)": "All entries move at once, so each slope is the sum of all. Nudge one entry and leave the others.",
         "dW = np.zeros(W.shape) -> dW, up, down = np.zeros(W.shape), W.copy(), W.copy() && "
-        "            up, down = W.copy(), W.copy() -> ": (
-            "The copies are made once, before the loop, so the nudges pile up "
-            "in them. Each entry needs new copies of W."
-        ),
-        "/ (2 * epsilon) -> / (2 * epsilon)\nreturn dW": (
-            "The slopes are 0 from some entry on. Is the `return` inside the loop?"
-        ),
-        f"{_QUOTIENT}(J(W[i, j] + epsilon) - J(W[i, j] - epsilon)) / (2 * epsilon)": (
-            "`J` takes the whole matrix. `w + epsilon` is one number: "
-            "move that entry in a copy of W, and give J the copy."
-        ),
+        "            up, down = W.copy(), W.copy() -> ": "The copies are made once, before the loop, so the nudges pile up in them. Each entry needs new copies of W.",
+        "/ (2 * epsilon) -> / (2 * epsilon)\nreturn dW": "The slopes are 0 from some entry on. Is the `return` inside the loop?",
+        f"{_QUOTIENT}(J(W[i, j] + epsilon) - J(W[i, j] - epsilon)) / (2 * epsilon)": "`J` takes the whole matrix. `w + epsilon` is one number: move that entry in a copy of W, and give J the copy.",
     },
 )

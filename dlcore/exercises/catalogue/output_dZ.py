@@ -34,37 +34,26 @@ EXERCISE = Exercise(
     returns=("dZ[L]",),
     cases=_cases,
     hints=(
-        (
-            "Chain rule: dz = da · da/dz. The loss's slope at a is -y/a + (1 - y)/(1 - a); the sigmoid's "
-            "is a(1 - a)."
-        ),
+        "Chain rule: dz = da · da/dz. The loss's slope at a is -y/a + (1 - y)/(1 - a); the sigmoid's is a(1 - a).",
         "Multiply the two out. What is left has neither a fraction nor a product in it.",
         "dz = a - y for each example, so `A - Y` for all of them.",
     ),
     mistakes={
-        "Y - A": (
-            "The sign is turned: A - Y, not Y - A. Where a is above y, a larger z makes the loss larger."
-        ),
-        "(A - Y) / A.shape[1]": (
-            "The 1/m is one step early. dZ[L] has one slope for each example; the mean is taken in dW "
-            "and db. (Some put it here and leave it out there: dW is the same, but this dZ is another.)"
-        ),
-        ("(A - Y).mean(axis=1, keepdims=True)", "(A - Y).mean()", "(A - Y).sum(axis=1, keepdims=True)"): (
-            "All examples have been put into one number. dZ[L] is as large as A[L]: each example keeps "
-            "its own slope, so there is no mean and no sum here."
-        ),
-        "-Y / A + (1 - Y) / (1 - A)": (
-            "That is dA[L], the slope of the loss at a. One link is left: times a(1 - a) gives dZ[L]."
-        ),
-        "(A - Y) * A * (1 - A)": (
-            "The sigmoid's slope a(1 - a) is there once too often: in A - Y it has cancelled already."
-        ),
+        "Y - A": "The sign is turned: A - Y, not Y - A. Where a is above y, a larger z makes the loss larger.",
+        "(A - Y) / A.shape[1]": "The 1/m is one step early. dZ[L] has one slope for each example; the mean is taken in dW and db. (Some put it here and leave it out there: dW is the same, but this dZ is another.)",
+        (
+            "(A - Y).mean(axis=1, keepdims=True)",
+            "(A - Y).mean()",
+            "(A - Y).sum(axis=1, keepdims=True)",
+        ): "All examples have been put into one number. dZ[L] is as large as A[L]: each example keeps its own slope, so there is no mean and no sum here.",
+        "-Y / A + (1 - Y) / (1 - A)": "That is dA[L], the slope of the loss at a. One link is left: times a(1 - a) gives dZ[L].",
+        "(A - Y) * A * (1 - A)": "The sigmoid's slope a(1 - a) is there once too often: in A - Y it has cancelled already.",
         "2 * (A - Y)": "That is the squared error's slope, 2(a - y). The cross-entropy's has no 2.",
-        "(A > 0.5) - Y": (
-            "The answers were cut to 0 or 1 first. A slope has to see how sure the network was: A itself."
-        ),
-        ("(A.T[:, :, None] - Y[None]).reshape(A.shape[1], -1)", "A.T - Y", "A - Y.T"): (
-            "A and Y met as a row and a column and made a table of all pairs. Leave both (n[L], m)."
-        ),
+        "(A > 0.5) - Y": "The answers were cut to 0 or 1 first. A slope has to see how sure the network was: A itself.",
+        (
+            "(A.T[:, :, None] - Y[None]).reshape(A.shape[1], -1)",
+            "A.T - Y",
+            "A - Y.T",
+        ): "A and Y met as a row and a column and made a table of all pairs. Leave both (n[L], m).",
     },
 )

@@ -40,23 +40,19 @@ EXERCISE = Exercise(
         "A": "Those are still the probabilities. An answer is a class: 1 where a > 0.5, else 0.",
         "0.5 -> 0": "a > 0 always holds. The threshold of z is 0, that of a = sigmoid(z) is 0.5.",
         "> -> <": "Turned round: a is the probability of class 1, so 1 belongs where a is above 0.5.",
-        ("(A > 0.5).astype(int).ravel()", "(A > 0.5).astype(int)[0]"): (
-            "The shape is gone: keep (1, m), so that the answers can be compared with Y."
-        ),
-        "A[A > 0.5]": (
-            "A comparison in square brackets picks entries out, and leaves those below behind. "
-            "`A > 0.5` alone has an answer for each example."
-        ),
-        ("int(A.mean() > 0.5)", "int((A > 0.5).any())", "int((A > 0.5).all())", "A.argmax()"): (
-            "One answer for all examples. Compare entry by entry, `A > 0.5`, and leave it at that."
-        ),
+        (
+            "(A > 0.5).astype(int).ravel()",
+            "(A > 0.5).astype(int)[0]",
+        ): "The shape is gone: keep (1, m), so that the answers can be compared with Y.",
+        "A[A > 0.5]": "A comparison in square brackets picks entries out, and leaves those below behind. `A > 0.5` alone has an answer for each example.",
+        (
+            "int(A.mean() > 0.5)",
+            "int((A > 0.5).any())",
+            "int((A > 0.5).all())",
+            "A.argmax()",
+        ): "One answer for all examples. Compare entry by entry, `A > 0.5`, and leave it at that.",
         "> -> >=": "Right but for a = 0.5 exactly: by the question that is a 0. Ask for `>`, not `>=`.",
-        "1 if A > 0.5 else 0": (
-            "`if` asks one question of the whole array. The comparison alone, `A > 0.5`, answers for "
-            "each entry."
-        ),
-        "int(A > 0.5)": (
-            "`int()` makes one number. For every entry of an array it is `(A > 0.5).astype(int)`."
-        ),
+        "1 if A > 0.5 else 0": "`if` asks one question of the whole array. The comparison alone, `A > 0.5`, answers for each entry.",
+        "int(A > 0.5)": "`int()` makes one number. For every entry of an array it is `(A > 0.5).astype(int)`.",
     },
 )

@@ -41,21 +41,15 @@ EXERCISE = Exercise(
         "`return dl.accuracy(net, *train), dl.accuracy(net, *test)`",
     ),
     mistakes={
-        f"{_TRAIN}, {_TRAIN}": (
-            "Both are the training accuracy. What has been learned by heart "
-            "says little of new examples: the second is on `test`."
-        ),
+        f"{_TRAIN}, {_TRAIN}": "Both are the training accuracy. What has been learned by heart says little of new examples: the second is on `test`.",
         f"{_TEST}, {_TRAIN}": "The two have changed places: training accuracy first, test accuracy second.",
-        f"{_TEST}, {_TEST}": (
-            "Both are the test accuracy. The first is on `train`: the gap "
-            "between the two shows how much was learned by heart."
-        ),
+        f"{_TEST}, {_TEST}": "Both are the test accuracy. The first is on `train`: the gap between the two shows how much was learned by heart.",
         f"100 * {_TRAIN}, 100 * {_TEST}": "These are percentages. Leave them as shares between 0 and 1.",
         f"1 - {_TRAIN}, 1 - {_TEST}": "These are the shares of wrong answers. The accuracy is 1 minus each.",
         "dl.accuracy -> dl.cost": "These are costs. An accuracy is a share of right answers: `dl.accuracy`.",
         (
             "dl.accuracy(net, train), dl.accuracy(net, test)",
             "X_train, Y_train = train -> X_train = train.X",
-        ): ("A pair (X, Y) has to be taken apart first: `X, Y = pair`, or a star in the call, `*pair`."),
+        ): "A pair (X, Y) has to be taken apart first: `X, Y = pair`, or a star in the call, `*pair`.",
     },
 )

@@ -31,20 +31,14 @@ EXERCISE = Exercise(
         "`return 0.01 * rng.standard_normal(shape)`",
     ),
     mistakes={
-        "0.01 * rng.standard_normal(shape) -> rng.standard_normal(shape)": (
-            "The factor 0.01 is missing. Weights of size 1 make z "
-            "large, and tanh and sigmoid are flat out there."
-        ),
-        ("rng.uniform(-0.01, 0.01, shape)", "rng.uniform(-0.01 * 3**0.5, 0.01 * 3**0.5, shape)"): (
-            "These are spread evenly. A normal distribution has its peak "
-            "at 0 and thins out: `rng.standard_normal`."
-        ),
-        "0.01 -> 0.1": (
-            "The square root has been taken of 0.01: the standard deviation should be 0.01 itself."
-        ),
-        "0.01 -> 0.01**2": (
-            "0.01 is squared: N(0, 0.01²) has the variance 0.01², and the standard deviation 0.01."
-        ),
+        "0.01 * rng.standard_normal(shape) -> rng.standard_normal(shape)": "The factor 0.01 is missing. Weights of size 1 make z large, and tanh and sigmoid are flat out there.",
+        (
+            "rng.uniform(-0.01, 0.01, shape)",
+            "rng.uniform(-0.01 * 3**0.5, 0.01 * 3**0.5, shape)",
+        ): "These are spread evenly. A normal distribution has its peak at 0 and thins out: `rng.standard_normal`.",
+        "0.01 + rng.standard_normal(shape)": _draws.SHIFTED,
+        "0.01 -> 0.1": "The square root has been taken of 0.01: the standard deviation should be 0.01 itself.",
+        "0.01 -> 0.01**2": "0.01 is squared: N(0, 0.01²) has the variance 0.01², and the standard deviation 0.01.",
         "rng.standard_normal(shape) / 0.01": "Divided by 0.01, the weights have size 100. Multiply by 0.01.",
         **_draws.MISTAKES,
     },

@@ -41,55 +41,38 @@ EXERCISE = Exercise(
     cases=_cases,
     hints=(
         "Classes are rows, examples columns. Along which axis do the numbers of one example lie?",
-        (
-            "Sum over axis=0. If every z of a column gets smaller by the same number, its "
-            "softmax stays the same: by which one would e^1000 be avoided?"
-        ),
+        "Sum over axis=0. If every z of a column gets smaller by the same number, its softmax stays the same: by which one would e^1000 be avoided?",
         "`E = np.exp(Z - Z.max(axis=0, keepdims=True))`, then `return E / E.sum(axis=0, keepdims=True)`",
     ),
     mistakes={
-        " - Z.max(axis=0, keepdims=True) -> ": (
-            "The formula is right, and overflows: e^1000 is inf, and inf / inf is nan. "
-            "Subtract each column's largest z first; the result is the same."
-        ),
+        " - Z.max(axis=0, keepdims=True) -> ": "The formula is right, and overflows: e^1000 is inf, and inf / inf is nan. Subtract each column's largest z first; the result is the same.",
         (
             "axis=0 -> axis=1",
             "np.exp(Z) / np.exp(Z).sum(axis=1)",
             "np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)",
             "E.sum(axis=0, keepdims=True) -> E.sum(axis=1, keepdims=True)",
         ): "Summed along the row: over the examples. The classes of one example are a column: axis=0.",
-        ("E.sum(axis=0, keepdims=True) -> E.sum()", "np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()"): (
-            "Summed over everything, so that all answers together make 1. Each example has its own sum: "
-            "axis=0."
-        ),
-        ("E", "np.exp(Z)"): (
-            "The sum is missing: e^z alone does not add up to 1. Divide by its sum down the column."
-        ),
+        (
+            "E.sum(axis=0, keepdims=True) -> E.sum()",
+            "np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()",
+        ): "Summed over everything, so that all answers together make 1. Each example has its own sum: axis=0.",
+        (
+            "E",
+            "np.exp(Z)",
+        ): "The sum is missing: e^z alone does not add up to 1. Divide by its sum down the column.",
         "dl.sigmoid(Z)": "That is the sigmoid of each z on its own. With softmax the classes share one sum.",
         "Z / Z.sum(axis=0)": "The exponential is missing: z over the sum of z can be negative. e^z cannot.",
-        "np.eye(len(Z))[Z.argmax(axis=0)].T": (
-            "That says which class is the largest, 1 or 0. Softmax says by how much."
-        ),
-        "Z.max(axis=0, keepdims=True) -> Z.max()": (
-            "`Z.max()` is the largest z of all columns. Far below it every e^z of a column is 0, "
-            "and 0 / 0 is nan: subtract each column's own largest."
-        ),
-        "Z.max(axis=0, keepdims=True) -> Z.max(axis=1, keepdims=True)": (
-            "Different numbers are subtracted within one column, which changes the shares. "
-            "It has to be one number for the whole column, its largest z."
-        ),
+        "np.eye(len(Z))[Z.argmax(axis=0)].T": "That says which class is the largest, 1 or 0. Softmax says by how much.",
+        "Z.max(axis=0, keepdims=True) -> Z.max()": "`Z.max()` is the largest z of all columns. Far below it every e^z of a column is 0, and 0 / 0 is nan: subtract each column's own largest.",
+        "Z.max(axis=0, keepdims=True) -> Z.max(axis=1, keepdims=True)": "Different numbers are subtracted within one column, which changes the shares. It has to be one number for the whole column, its largest z.",
         (
             "Z - Z.max(axis=0, keepdims=True) -> np.clip(Z, -500, 500)",
             "Z - Z.max(axis=0, keepdims=True) -> np.clip(Z, -100, 100)",
-        ): (
-            "Clipping makes different z equal, and their shares with them. Subtracting one "
-            "number from a whole column leaves the shares as they are."
-        ),
-        ("np.exp(Z) / Z.sum(axis=0)", "E.sum(axis=0, keepdims=True) -> Z.sum(axis=0)"): (
-            "Divided by the sum of the z. The shares add up to 1 only over the sum of the e^z."
-        ),
-        "E / np.exp(Z).sum(axis=0)": (
-            "Above the largest z has been subtracted, below it has not: the two have to be the same e^z."
-        ),
+        ): "Clipping makes different z equal, and their shares with them. Subtracting one number from a whole column leaves the shares as they are.",
+        (
+            "np.exp(Z) / Z.sum(axis=0)",
+            "E.sum(axis=0, keepdims=True) -> Z.sum(axis=0)",
+        ): "Divided by the sum of the z. The shares add up to 1 only over the sum of the e^z.",
+        "E / np.exp(Z).sum(axis=0)": "Above the largest z has been subtracted, below it has not: the two have to be the same e^z.",
     },
 )

@@ -29,16 +29,18 @@ EXERCISE = Exercise(
         "1 - Z**2": "That is tanh's slope written with z; it wants a: 1 - a².",
         "1 - np.tanh(A) ** 2": "tanh has been applied twice. A is tanh(Z) already: 1 - a².",
         "A * (1 - A)": "That is the sigmoid's slope, a(1 - a). tanh's is 1 - a².",
-        ("1 - A", "(1 - A) ** 2"): (
-            "The square is missing, or in the wrong place: 1 - a², not 1 - a and not (1 - a)²."
-        ),
+        (
+            "1 - A",
+            "(1 - A) ** 2",
+        ): "The square is missing, or in the wrong place: 1 - a², not 1 - a and not (1 - a)².",
         "A**2 - 1": "The sign is turned. tanh climbs everywhere, so its slope is never negative: 1 - a².",
         "1 + A**2": "A plus where a minus belongs: 1 - a² falls to 0 on both sides, where tanh is flat.",
         "A**2": "That is a²; the slope is what is left of 1: 1 - a².",
         ("1 - A ^ 2", "1 - (A ^ 2)"): "`^` is no power in Python: write `**`.",
-        ("1 - A @ A", "1 - A @ A.T"): (
-            "A matrix product stands where each entry should be squared: `A * A`, or `A**2`."
-        ),
+        (
+            "1 - A @ A",
+            "1 - A @ A.T",
+        ): "A matrix product stands where each entry should be squared: `A * A`, or `A**2`.",
     },
     use=(
         'Both together are an activation: `mine = dataclasses.replace(dl.tanh, name="mine", '

@@ -54,63 +54,31 @@ EXERCISE = Exercise(
     returns=("net", "costs"),
     cases=_cases,
     hints=(
-        (
-            "The loop needs a network that changes from step to step, and a list that grows "
-            "by one cost a step. What is in the list before the first step?"
-        ),
-        (
-            "`net = dl.update(net, gradients, learning_rate=learning_rate)`: update "
-            "returns a new network. Forward and backward come anew in each step."
-        ),
-        (
-            "`costs = [dl.cost(net, X, Y)]`; in the loop `cache = dl.forward(net, "
-            "X)`, `gradients = dl.backward(net, cache, Y)`, update, "
-            "`costs.append(dl.cost(net, X, Y))`; `return net, np.array(costs)`."
-        ),
+        "The loop needs a network that changes from step to step, and a list that grows by one cost a step. What is in the list before the first step?",
+        "`net = dl.update(net, gradients, learning_rate=learning_rate)`: update returns a new network. Forward and backward come anew in each step.",
+        "`costs = [dl.cost(net, X, Y)]`; in the loop `cache = dl.forward(net, X)`, `gradients = dl.backward(net, cache, Y)`, update, `costs.append(dl.cost(net, X, Y))`; `return net, np.array(costs)`.",
     ),
     mistakes={
-        "for _ -> given = net\nfor _ && cache, Y) -> dl.forward(given, X), Y)": (
-            "The cache is the one of the first step. After an update, A and Z "
-            "are out of date: call forward again in each step."
-        ),
-        "for _ -> given = net\nfor _ && backward(net, cache -> backward(given, dl.forward(given, X)": (
-            "The gradients are computed once, before the loop. The slope changes "
-            "with each step: forward and backward belong into the loop."
-        ),
-        "net = dl.update( -> dl.update(": (
-            "The network stays as it was. `dl.update` changes nothing in "
-            "place: keep what it returns, `net = dl.update(…)`."
-        ),
-        "learning_rate=learning_rate -> learning_rate=-learning_rate": (
-            "The cost grows: the steps go up. Subtract the gradient."
-        ),
-        ("net, np.array(costs[1:])", "[dl.cost(net, X, Y)] -> []"): (
-            "The first cost is missing: costs[0] is the cost before any step."
-        ),
-        "net, np.array(costs[:-1])": (
-            "The last cost is missing: after the last update one more cost is to be computed, steps + 1 "
-            "in all."
-        ),
-        "range(steps) -> range(1, steps)": (
-            "One step too few: `range(1, steps)` has steps - 1 numbers, `range(steps)` has all."
-        ),
-        "range(steps) -> range(steps + 1)": (
-            "The network has taken one step too many: steps + 1 costs, but only `steps` updates."
-        ),
-        tuple(f"learning_rate=learning_rate -> learning_rate={rate}" for rate in (1.0, 1.2, 0.1, 0.01)): (
-            "The learning rate is not used: pass it on, `dl.update(net, gradients, "
-            "learning_rate=learning_rate)`."
-        ),
-        f"{_NOTE} -> {_NOTE}\nreturn net, np.array(costs)": (
-            "The loop ends after its first step. Is the `return` inside it?"
-        ),
-        ("net, np.append(costs[:-1], 0)", "net, np.append(0, costs[1:])"): (
-            "One cost is still the 0 that `np.zeros` put there. There are steps + 1 of them: "
-            "one before the first step, and one after each."
-        ),
+        "for _ -> given = net\nfor _ && cache, Y) -> dl.forward(given, X), Y)": "The cache is the one of the first step. After an update, A and Z are out of date: call forward again in each step.",
+        "for _ -> given = net\nfor _ && backward(net, cache -> backward(given, dl.forward(given, X)": "The gradients are computed once, before the loop. The slope changes with each step: forward and backward belong into the loop.",
+        "net = dl.update( -> dl.update(": "The network stays as it was. `dl.update` changes nothing in place: keep what it returns, `net = dl.update(…)`.",
+        "learning_rate=learning_rate -> learning_rate=-learning_rate": "The cost grows: the steps go up. Subtract the gradient.",
+        (
+            "net, np.array(costs[1:])",
+            "[dl.cost(net, X, Y)] -> []",
+        ): "The first cost is missing: costs[0] is the cost before any step.",
+        "net, np.array(costs[:-1])": "The last cost is missing: after the last update one more cost is to be computed, steps + 1 in all.",
+        "range(steps) -> range(1, steps)": "One step too few: `range(1, steps)` has steps - 1 numbers, `range(steps)` has all.",
+        "range(steps) -> range(steps + 1)": "The network has taken one step too many: steps + 1 costs, but only `steps` updates.",
+        tuple(
+            f"learning_rate=learning_rate -> learning_rate={rate}" for rate in (1.0, 1.2, 0.1, 0.01)
+        ): "The learning rate is not used: pass it on, `dl.update(net, gradients, learning_rate=learning_rate)`.",
+        f"{_NOTE} -> {_NOTE}\nreturn net, np.array(costs)": "The loop ends after its first step. Is the `return` inside it?",
+        (
+            "net, np.append(costs[:-1], 0)",
+            "net, np.append(0, costs[1:])",
+        ): "One cost is still the 0 that `np.zeros` put there. There are steps + 1 of them: one before the first step, and one after each.",
         "np.array(costs), net": "The two have changed places: the network first, then its costs.",
-        "learning_rate=learning_rate -> learning_rate": (
-            "`dl.update` takes the learning rate by name only: `learning_rate=…`."
-        ),
+        "learning_rate=learning_rate -> learning_rate": "`dl.update` takes the learning rate by name only: `learning_rate=…`.",
     },
 )

@@ -42,45 +42,31 @@ EXERCISE = Exercise(
     cases=_cases,
     hints=(
         "The gradient points uphill. Which way should a step go, and which number says how far?",
-        (
-            "Go through the layers with `for l in W`, or in a dictionary "
-            "comprehension, and put each result into a new dictionary."
-        ),
+        "Go through the layers with `for l in W`, or in a dictionary comprehension, and put each result into a new dictionary.",
         "`{l: W[l] - learning_rate * dW[l] for l in W}`, and the same for b.",
     ),
     mistakes={
-        _each("W[l] + learning_rate * dW[l]"): (
-            "This step goes up: the gradient points where the cost grows. Subtract it: W - "
-            "learning_rate * dW."
-        ),
+        _each(
+            "W[l] + learning_rate * dW[l]"
+        ): "This step goes up: the gradient points where the cost grows. Subtract it: W - learning_rate * dW.",
         _each("W[l] - dW[l]"): "The learning rate is missing: the step is learning_rate times the gradient.",
-        _each("W[l] - dW[l] / learning_rate"): (
-            "Divided by the learning rate: multiply with it. A small rate makes a small step."
-        ),
-        (_each("learning_rate * dW[l]"), _each("-learning_rate * dW[l]")): (
-            "The new W[l] is the step alone. Subtract it from the W[l] there was."
-        ),
-        _each("W[l] - learning_rate * W[l]"): (
-            "W[l] shrinks towards 0 instead of following its gradient: subtract learning_rate * dW[l]."
-        ),
-        "b[l] - learning_rate * db[l] -> b[l]": (
-            "The biases stand still. b[l] is learned like W[l]: subtract learning_rate * db[l]."
-        ),
-        "W_new, b_new = {}, {} -> W_new, b_new = {**W}, {**b} && in W: -> in range(1, len(W)):": (
-            "The last layer is left as it was. `range(1, L)` ends at L - 1: the layers are `range(1, L + 1)`."
-        ),
-        "W_new, b_new = {}, {} -> W_new, b_new = W, b": (
-            "The arrays or dictionaries that were given are overwritten, and whoever called may still "
-            "need them. Make new ones: `{l: W[l] - learning_rate * dW[l] for l in W}`."
-        ),
+        _each(
+            "W[l] - dW[l] / learning_rate"
+        ): "Divided by the learning rate: multiply with it. A small rate makes a small step.",
+        (
+            _each("learning_rate * dW[l]"),
+            _each("-learning_rate * dW[l]"),
+        ): "The new W[l] is the step alone. Subtract it from the W[l] there was.",
+        _each(
+            "W[l] - learning_rate * W[l]"
+        ): "W[l] shrinks towards 0 instead of following its gradient: subtract learning_rate * dW[l].",
+        "b[l] - learning_rate * db[l] -> b[l]": "The biases stand still. b[l] is learned like W[l]: subtract learning_rate * db[l].",
+        "W_new, b_new = {}, {} -> W_new, b_new = {**W}, {**b} && in W: -> in range(1, len(W)):": "The last layer is left as it was. `range(1, L)` ends at L - 1: the layers are `range(1, L + 1)`.",
+        "W_new, b_new = {}, {} -> W_new, b_new = W, b": "The arrays or dictionaries that were given are overwritten, and whoever called may still need them. Make new ones: `{l: W[l] - learning_rate * dW[l] for l in W}`.",
         "db[l] -> dW[l]": "b[l] is moved along dW[l]. Its own slope is db[l].",
-        _each("learning_rate * (W[l] - dW[l])"): (
-            "The learning rate multiplies the parameter as well, and so shrinks it. "
-            "It belongs to the gradient alone."
-        ),
-        "in W: -> in W:\n    W_new, b_new = {}, {}": (
-            "Only the last layer is left: the dictionaries are made anew in each turn of the loop. "
-            "Make them once, before it."
-        ),
+        _each(
+            "learning_rate * (W[l] - dW[l])"
+        ): "The learning rate multiplies the parameter as well, and so shrinks it. It belongs to the gradient alone.",
+        "in W: -> in W:\n    W_new, b_new = {}, {}": "Only the last layer is left: the dictionaries are made anew in each turn of the loop. Make them once, before it.",
     },
 )
