@@ -54,6 +54,7 @@ html_sidebars = {"**": ["navbar-logo.html", "search-button-field.html", "sbt-sid
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_js_files = [("site.js", {"type": "module"})]
+exclude_patterns = ["front-lab.md"]
 html_show_sphinx = False
 html_copy_source = False
 html_show_sourcelink = False

@@ -1,6 +1,8 @@
 """Build the site: python -m tools.site [--only-pages]."""
 
 import argparse
+import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -12,6 +14,7 @@ from pathlib import Path
 import nbformat
 
 from tools.site import licences, lite, notebooks, npm, pages, pyodide
+from tools.site.records import Recorder
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "site"
@@ -34,6 +37,7 @@ def main() -> None:
     pages_built = ROOT / "build" / "pages"
     sphinx("html", pages_built)
     shutil.copytree(pages_built, OUT, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".buildinfo"))
+    keep_for_next_visit()
     (OUT / ".nojekyll").touch()  # GitHub Pages: folders that begin with _ are ours
     _say("done")
 
@@ -50,17 +54,35 @@ def write_source() -> None:
         only=("tex-chtml.js", "sre/speech-worker.js", "sre/mathmaps/base.json", "sre/mathmaps/en.json"),
     )
     npm.copy("@mathjax/mathjax-newcm-font", static / "mathjax" / "font", only=("chtml", "chtml.js"))
+    shutil.copy(ROOT / "dlcore" / "labs" / "static" / "labs.js", static)
+    parts = pyodide.for_labs(OUT / "lite" / "static" / "pyodide")
+    (static / "worker.json").write_text(json.dumps(parts), "utf-8")
+    recorder = Recorder(static / "records", parts["total"] / 1e6)
     (SOURCE / "notebooks").mkdir()
     for path in sorted(notebooks.FOLDER.glob("*.ipynb")):
-        read = notebooks.reading_form(path, static / "figures", terms=pages.terms())
+        read = notebooks.reading_form(path, static / "figures", terms=pages.terms(), recorder=recorder)
         nbformat.write(read, SOURCE / "notebooks" / path.name)
-    for name, text in pages.all_pages().items():
+    for name, text in (pages.all_pages(recorder) | {"front-lab": recorder.front()}).items():
         file = SOURCE / f"{name}.md"
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, "utf-8")
     (SOURCE / "licences.md").write_text(licences.page(), "utf-8")
     for listed in (SOURCE / "inventories").glob("*.txt"):
         listed.with_suffix(".inv").write_bytes(inventory(listed))
+
+
+def keep_for_next_visit() -> None:
+    """The service worker, named after what it keeps; JupyterLite's own begins with it."""
+    digest = hashlib.sha256()
+    for file in sorted(OUT.rglob("*")):
+        if file.is_file() and file.name != "sw.js":
+            digest.update(file.read_bytes())
+    worker = (ROOT / "docs" / "sw.js").read_text("utf-8")
+    (OUT / "sw.js").write_text(worker.replace("BUILD", digest.hexdigest()[:12]), "utf-8")
+    lites = OUT / "lite" / "service-worker.js"
+    first, text = 'importScripts("../sw.js");\n', lites.read_text("utf-8")
+    if not text.startswith(first):
+        lites.write_text(first + text, "utf-8")
 
 
 def inventory(listed: Path) -> bytes:

@@ -9,7 +9,11 @@ from pathlib import Path
 from tools.site import notebooks
 
 _KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
-_LOADED = ("ipykernel", "comm", "pyodide-kernel", "ipython", "piplite", "matplotlib", "anywidget", "dlcore")
+# scikit-learn is half as much again, and comes when a cell imports it
+_LOADED = (
+    *("ipykernel", "comm", "pyodide-kernel", "ipython", "piplite"),
+    *("anywidget", "dlcore", "ipywidgets", "matplotlib", "pillow", "tqdm"),
+)
 _CONFIG = {
     "jupyter-lite-schema-version": 0,
     "jupyter-config-data": {

@@ -3,10 +3,12 @@
 A notebook is read from notebooks/ and not executed: what its cells gave is in it. Cells, text and order stay.
 """
 
+import functools
+import hashlib
 import html
 import re
 from base64 import b64decode
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -15,29 +17,37 @@ import numpy as np
 from nbformat import NotebookNode
 from PIL import Image
 
+from tools.site import npm
+from tools.site.records import Recorder
+
 FOLDER = Path(__file__).parents[2] / "notebooks"
 STATEMENT = re.compile(r"\b[RFABIDE]\d\b")
+_STATEMENT_ROW = re.compile(r"^\| ([RFABIDE]\d) \| (.*?) \|", re.MULTILINE)
 _LARGE = 120_000  # bytes: above it a picture is kept with small losses
 
 
-def reading_form(path: Path, figures: Path, *, terms: Iterable[str]) -> NotebookNode:
+def reading_form(path: Path, figures: Path, *, terms: Iterable[str], recorder: Recorder) -> NotebookNode:
     """The notebook at `path` with its pictures written to the folder `figures`.
 
-    terms: the terms of the glossary; the first bold mention of each is linked
+    terms:    the terms of the glossary; the first bold mention of each is linked
+    recorder: makes the labs that can be looked at on the page
     """
     notebook = nbformat.read(path, as_version=4)
-    unlinked = {term.lower() for term in terms}
+    unlinked, known = {term.lower() for term in terms}, statements()
     for i, cell in enumerate(notebook.cells):
         if cell.cell_type == "markdown":
-            text = _statements_linked(cell.source) if i == 0 else cell.source
+            text = _statements_linked(cell.source, known) if i == 0 else cell.source
             cell.source = _terms_linked(text, unlinked)
         else:
             alt = _caption(notebook.cells[i + 1 :])
-            cell.outputs = [
-                _as_file(output, figures / f"{path.stem}-{i}-{j}.webp", alt)
-                for j, output in enumerate(cell.outputs)
-            ]
-    notebook.cells = list(_with_anchors(notebook.cells, path.stem[:2]))
+            for j, output in enumerate(cell.outputs):
+                name = f"{path.stem}-{i}-{j}"
+                shown = _as_html(output, figures / f"{name}.webp", alt)
+                if shown and "alt" in output.metadata.get("image/png", {}):  # a lab's picture
+                    shown = recorder.of_cell(notebook.cells, i, name, shown) or shown
+                if shown:
+                    cell.outputs[j] = nbformat.v4.new_output("display_data", {"text/html": shown})
+    notebook.cells = list(_with_anchors(notebook.cells, path.stem[:2], known))
     return notebook
 
 
@@ -48,6 +58,16 @@ def titles() -> dict[str, str]:
         first = nbformat.read(path, as_version=4).cells[0].source
         found[path.stem] = first.partition("\n")[0].removeprefix("# ")
     return found
+
+
+@functools.cache
+def statements() -> dict[str, str]:
+    """What the course states and what is put right, by id: the rows of tables in the notebooks."""
+    cells = [
+        cell for path in sorted(FOLDER.glob("*.ipynb")) for cell in nbformat.read(path, as_version=4).cells
+    ]
+    rows = _STATEMENT_ROW.findall("\n".join(cell.source for cell in cells if cell.cell_type == "markdown"))
+    return dict(reversed(rows))
 
 
 def tagged() -> dict[str, list[str]]:
@@ -61,7 +81,7 @@ def tagged() -> dict[str, list[str]]:
     return where
 
 
-def _with_anchors(cells: list[NotebookNode], number: str) -> Iterator[NotebookNode]:
+def _with_anchors(cells: list[NotebookNode], number: str, known: Container[str]) -> Iterator[NotebookNode]:
     """The cells, and before the first one that shows a statement an anchor such as 04-A3 and a link to it."""
     seen: set[str] = set()
     for cell in cells:
@@ -69,14 +89,14 @@ def _with_anchors(cells: list[NotebookNode], number: str) -> Iterator[NotebookNo
         if new:
             seen.update(new)
             anchors = "".join(f"({number}-{tag})=\n" for tag in new)
-            links = " ".join(f"[{tag}](#{tag})" for tag in new)
+            links = " ".join(f"[{tag}](#{tag})" if tag in known else tag for tag in new)
             yield nbformat.v4.new_markdown_cell(f"{anchors}:::{{div}} shows\n{links}\n:::")
         yield cell
 
 
-def _statements_linked(text: str) -> str:
+def _statements_linked(text: str, known: Container[str]) -> str:
     """Ids such as R1 in a notebook's first cell, as links to their text."""
-    return STATEMENT.sub(lambda found: f"[{found[0]}](#{found[0]})", text)
+    return STATEMENT.sub(lambda found: f"[{found[0]}](#{found[0]})" if found[0] in known else found[0], text)
 
 
 def _terms_linked(text: str, unlinked: set[str]) -> str:
@@ -102,24 +122,33 @@ def _caption(following: list[NotebookNode]) -> str:
     )
 
 
-def _as_file(output: NotebookNode, file: Path, alt: str) -> NotebookNode:
-    """The same output with its picture in a file and an <img> in place of it; others as they are."""
+def _as_html(output: NotebookNode, file: Path, alt: str) -> str:
+    """The output's picture as an <img>, written to `file`; nothing if it has none."""
     png = output.get("data", {}).get("image/png")
     if not png:
-        return output
+        return ""
     about = output.metadata.get("image/png", {})
-    picture = Image.open(BytesIO(b64decode(png))).convert("RGB")
+    data = b64decode(png)
+    picture = Image.open(BytesIO(data)).convert("RGB")
     width = about.get("width", picture.width)
     height = round(picture.height * width / picture.width)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(smallest(picture))
+    file.write_bytes(_kept(data, picture))
     kind = "photo" if _is_photo(picture) else "drawing"
     said = html.escape(about.get("alt", alt), quote=True)
-    img = (
+    return (
         f'<img class="{kind}" src="../_static/figures/{file.name}" alt="{said}" '
         f'width="{width}" height="{height}" loading="lazy" decoding="async">'
     )
-    return nbformat.v4.new_output("display_data", {"text/html": img})
+
+
+def _kept(png: bytes, picture: Image.Image) -> bytes:
+    """`smallest`, kept in build/cache: it takes a third of a second."""
+    file = npm.CACHE / "figures" / f"{hashlib.sha256(png).hexdigest()[:20]}.webp"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(smallest(picture))
+    return file.read_bytes()
 
 
 def smallest(picture: Image.Image) -> bytes:

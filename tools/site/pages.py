@@ -9,8 +9,7 @@ import nbformat
 import dlcore
 from dlcore import exercises, labs, tables
 from tools.site import notebooks
-
-_STATEMENT_ROW = re.compile(r"^\| ([RFABIDE]\d) \| (.*?) \| (.*?) \|$", re.MULTILINE)
+from tools.site.records import Recorder
 
 
 def terms() -> list[str]:
@@ -18,27 +17,25 @@ def terms() -> list[str]:
     return [word for row in tables.glossary().rows for word in row[0].split(", ")]
 
 
-def all_pages() -> dict[str, str]:
+def all_pages(recorder: Recorder) -> dict[str, str]:
     """The text of each page by its name."""
     return {
         "statements": statements(),
         "glossary": glossary(),
         "exercises": all_exercises(),
-        "labs": all_labs(),
+        "labs": all_labs(recorder),
         **reference(),
     }
 
 
 def statements() -> str:
     """What the course states, as notebook 00 lists it, and the cells that show it."""
-    start = nbformat.read(next(notebooks.FOLDER.glob("00_*.ipynb")), as_version=4)
-    rows = _STATEMENT_ROW.findall("\n".join(cell.source for cell in start.cells))
     where = notebooks.tagged()
     lines = [
         "# What the course states",
         _ABOUT_STATEMENTS,
     ]
-    for name, text, _ in rows:
+    for name, text in sorted(notebooks.statements().items(), key=_course_order):
         shown = ", ".join(f"[notebook {stem[:2]}](#{stem[:2]}-{name})" for stem in where.get(name, []))
         lines.append(f"({name})=\n**{name}** · {text}" + (f" · {shown}" if shown else ""))
     return "\n\n".join(lines)
@@ -78,17 +75,17 @@ def all_exercises() -> str:
     return "\n\n".join(parts)
 
 
-def all_labs() -> str:
+def all_labs(recorder: Recorder) -> str:
     """Every lab: what it shows, its controls, the notebooks that use it."""
     parts = ["# Labs", _ABOUT_LABS]
     uses = _uses()
     for name, lab in labs.LABS.items():
         first = inspect.getdoc(lab).partition("\n\n")[0]
         controls = ", ".join(control.label for control in lab.controls.values())
-        where = ", ".join(f"[notebook {stem[:2]}](notebooks/{stem}.ipynb)" for stem in uses.get(name, []))
+        where = ", ".join(f"[{stem[:2]}](notebooks/{stem}.ipynb)" for stem in uses.get(name, []))
         parts.append(
-            f"## {_spaced(name)}\n\n{first}\n\n"
-            f"{{.about}}\nControls: {controls}" + (f" · In {where}" if where else "")
+            f"## {_spaced(name)}\n\n{first}\n\n{recorder.all_of(name) if issubclass(lab, labs.Lab) else ''}\n\n"
+            f"{{.about}}\nControls: {controls}" + (f" · In notebooks {where}" if where else "")
         )
     return "\n\n".join(parts)
 
@@ -110,6 +107,11 @@ def reference() -> dict[str, str]:
         f"```{{toctree}}\n:maxdepth: 1\n\n{listing}\n```\n"
     )
     return pages
+
+
+def _course_order(statement: tuple[str, str]) -> tuple[int, str]:
+    """R, F, A, B, I, D as the notebooks take them; what is put right (E) last."""
+    return "RFBAIDE".index(statement[0][0]), statement[0]
 
 
 def _uses() -> dict[str, list[str]]:
@@ -138,5 +140,6 @@ what went wrong, by name. Nothing has to be installed:
 {lite}`run the notebooks in the browser <00_start_here>`. What you have solved is kept there too."""
 
 _ABOUT_LABS = """\
-Figures that live. Each one shows a run that was recorded; drag its slider, point into it.
+Figures that live. Each shows a run that was recorded: drag its slider, press Play, point into it. **Train it
+yourself** starts Python in this page, once for all of them, and the lab follows every control.
 """

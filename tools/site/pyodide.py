@@ -43,8 +43,12 @@ OF_PROCESSES = {
     "psutil",
     "ptyprocess",
 }  # none in a browser
-# What every notebook needs; scikit-learn comes when a cell imports it.
-WITH_DLCORE = ["anywidget", "dlcore-pictures", "ipywidgets", "matplotlib", "numpy", "pillow", "tqdm"]
+WITH_DLCORE = ["dlcore-pictures", "numpy"]  # the rest where it is needed: a lab's page needs no more
+_HEAVY = {
+    "matplotlib": "matplotlib",
+    "PIL": "pillow",
+    "tqdm": "tqdm",
+}  # what labs may import, and its package
 _BROWSER = {
     "extra": "",
     "implementation_name": "cpython",
@@ -65,6 +69,20 @@ def build(out: Path, *, more: tuple[str, ...] = ()) -> None:
     _dlcore(out)
     _add(out)
     _compile(out, "dlcore")
+
+
+def for_labs(folder: Path) -> dict:
+    """What the labs of a page load from `folder`: the packages, and how many bytes are fetched for them."""
+    code = "import sys, dlcore.labs; print(*(name for name in sys.argv[1:] if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code, *_HEAVY], capture_output=True, text=True, check=True)
+    wanted = ["dlcore", "traitlets", *(_HEAVY[name] for name in done.stdout.split())]
+    known = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))["packages"]
+    files, open_ = {"pyodide-lock.json", "pyodide.asm.wasm", "python_stdlib.zip"}, list(wanted)
+    while open_:
+        package = known[open_.pop()]
+        files.add(package["file_name"])
+        open_ += package["depends"]
+    return {"packages": wanted, "total": sum((folder / name).stat().st_size for name in files)}
 
 
 def _others(more: tuple[str, ...]) -> Path:
