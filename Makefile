@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 RUN := $(BIN)/python
 READY := $(VENV)/ready
-UNIT := tests --ignore=tests/browser --numprocesses=2
+UNIT := tests --ignore=tests/browser --ignore=tests/site --numprocesses=2
 
 # Small matrices and several processes: more BLAS threads than processes only get in each other's way.
 test test-unit test-notebooks test-second-cpu test-cpus test-browser notebooks: export OPENBLAS_NUM_THREADS = 1
@@ -82,7 +82,7 @@ test-browser: $(READY)
 notebooks: $(READY)
 	$(RUN) -m tools.notebooks
 
-.PHONY: site serve-site
+.PHONY: site test-site test-pyodide serve-site
 
 # The site, in site/: with tools of its own, which nobody needs for the notebooks.
 DOCS := build/docs-venv
@@ -93,6 +93,16 @@ $(DOCS)/ready: pyproject.toml constraints.txt
 
 site: $(DOCS)/ready
 	$(DOCS)/bin/python -m tools.site
+
+# Each page, lab and start of the site in a real browser.
+test-site: $(READY)
+	$(RUN) -m pytest tests/site -rs --numprocesses=2
+
+# The tests that need no programs or threads, in the browser's Python under node.
+IN_PYODIDE := tests/core --ignore=tests/core/test_estimator.py
+test-pyodide: $(DOCS)/ready
+	$(DOCS)/bin/python -m tools.site.pyodide build/pyodide-tests hypothesis iniconfig pandas pluggy pytest sortedcontainers
+	node tools/site/tests.mjs build/pyodide-tests . $(IN_PYODIDE)
 
 serve-site:
 	$(PYTHON) -m tools.site.serve

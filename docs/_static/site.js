@@ -14,4 +14,28 @@ async function keep() {
 }
 
 if ("serviceWorker" in navigator && window.isSecureContext) keep().catch(() => {}); // without it, nothing is kept
+addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => (each.open = true)));
 if (document.querySelector(".page-lab")) import("./live.js");
+
+/** Take a file out of JupyterLite's store in this browser: what is published shows again. */
+function forget(name, path) {
+  return new Promise((done) => {
+    const asked = indexedDB.open(name);
+    asked.onsuccess = () => {
+      const base = asked.result;
+      const stores = ["files", "checkpoints"].filter((store) => base.objectStoreNames.contains(store));
+      const change = stores.length ? base.transaction(stores, "readwrite") : null;
+      for (const store of stores) change.objectStore(store).delete(path);
+      const end = () => done(base.close());
+      change ? (change.oncomplete = end) : end();
+    };
+  });
+}
+
+const reset = document.querySelector(".live-reset");
+reset?.addEventListener("click", async () => {
+  if (!confirm("Put your copy of this notebook back to the published one? Your progress in the exercises stays.")) return;
+  const bases = (await indexedDB.databases()).filter(({ name }) => name.startsWith("JupyterLite Storage"));
+  for (const { name } of bases) await forget(name, reset.dataset.path);
+  reset.title = "It is the published one again.";
+});

@@ -44,6 +44,7 @@ FLOOR = {
     "grade": 4,
     "labs": 4,
     "questions": 4,
+    "__main__": 4,
 }
 CORE = [module for module, floor in FLOOR.items() if floor <= 2 and module]
 PUBLIC_MODULES = [module for module in CORE if module not in {"checks", "in_place", "_installed"}]

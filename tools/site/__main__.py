@@ -4,6 +4,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from tools.site.records import Recorder
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "site"
+NOT_PUBLISHED = (".buildinfo", "*.map", "locales", "*webpack-macros.html")  # of the theme's own workshop
 SOURCE = ROOT / "build" / "site-source"
 
 
@@ -30,13 +32,18 @@ def main() -> None:
         shutil.rmtree(OUT, ignore_errors=True)
         _say("JupyterLite")
         lite.build(OUT / "lite")
+        _say("dlcore to download")
+        pyodide.wheel(OUT / "download")
         _say("Python for the browser")
         pyodide.build(OUT / "lite" / "static" / "pyodide")
     _say("pages")
     write_source()
+    with_version(SOURCE / "install.md")
     pages_built = ROOT / "build" / "pages"
+    shutil.rmtree(pages_built, ignore_errors=True)
     sphinx("html", pages_built)
-    shutil.copytree(pages_built, OUT, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".buildinfo"))
+    shutil.copytree(pages_built, OUT, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*NOT_PUBLISHED))
+    one_page(OUT / "notebooks")
     keep_for_next_visit()
     (OUT / ".nojekyll").touch()  # GitHub Pages: folders that begin with _ are ours
     _say("done")
@@ -51,7 +58,13 @@ def write_source() -> None:
     npm.copy(
         "mathjax",
         static / "mathjax",
-        only=("tex-chtml.js", "sre/speech-worker.js", "sre/mathmaps/base.json", "sre/mathmaps/en.json"),
+        only=(
+            "tex-chtml.js",
+            "sre/speech-worker.js",
+            "sre/mathmaps/base.json",
+            "sre/mathmaps/en.json",
+            "sre/mathmaps/nemeth.json",
+        ),
     )
     npm.copy("@mathjax/mathjax-newcm-font", static / "mathjax" / "font", only=("chtml", "chtml.js"))
     shutil.copy(ROOT / "dlcore" / "labs" / "static" / "labs.js", static)
@@ -66,7 +79,7 @@ def write_source() -> None:
         file = SOURCE / f"{name}.md"
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, "utf-8")
-    (SOURCE / "licences.md").write_text(licences.page(), "utf-8")
+    (SOURCE / "licences.md").write_text(licences.page(OUT / "lite" / "static" / "pyodide"), "utf-8")
     for listed in (SOURCE / "inventories").glob("*.txt"):
         listed.with_suffix(".inv").write_bytes(inventory(listed))
 
@@ -83,6 +96,23 @@ def keep_for_next_visit() -> None:
     first, text = 'importScripts("../sw.js");\n', lites.read_text("utf-8")
     if not text.startswith(first):
         lites.write_text(first + text, "utf-8")
+
+
+def one_page(folder: Path) -> None:
+    """All notebooks on one page, print.html beside them, so that their links and pictures hold."""
+    article = re.compile(r'(<article class="bd-article">)(.*?)(</article>)', re.DOTALL)
+    pages = [path.read_text("utf-8") for path in sorted(folder.glob("[0-9][0-9]_*.html"))]
+    whole = "\n".join(article.search(page)[2] for page in pages)
+    page = article.sub(lambda found: found[1] + whole + found[3], pages[0], count=1)
+    page = re.sub(r"<title>.*?</title>", "<title>The whole course</title>", page, flags=re.DOTALL)
+    (folder / "print.html").write_text(page, "utf-8")
+
+
+def with_version(page: Path) -> None:
+    """Put the number of the wheel to download into a page."""
+    (wheel,) = (OUT / "download").glob("*.whl")
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("VERSION", wheel.name.split("-")[1]), "utf-8")
 
 
 def inventory(listed: Path) -> bytes:

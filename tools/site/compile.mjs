@@ -13,6 +13,8 @@ import io, zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
 from importlib.util import source_hash
 
+UNREAD = (".afm", ".h", ".hpp", ".jpg", ".pxd", ".pyi", ".pyx", ".tp")  # by a program that runs
+
 def compiled(archive, keeps_sources):
     out = io.BytesIO()
     old = zipfile.ZipFile(io.BytesIO(archive.to_bytes()))
@@ -20,6 +22,8 @@ def compiled(archive, keeps_sources):
         for name in old.namelist():
             content = old.read(name)
             if "/tests/" in name and not name.startswith("numpy/"):
+                continue
+            if name.endswith(UNREAD) and not name.startswith("jedi/"):  # which completes names by its stubs
                 continue
             if not name.endswith(".py"):
                 new.writestr(name, content)

@@ -44,7 +44,7 @@ def reading_form(path: Path, figures: Path, *, terms: Iterable[str], recorder: R
                 name = f"{path.stem}-{i}-{j}"
                 shown = _as_html(output, figures / f"{name}.webp", alt)
                 if shown and "alt" in output.metadata.get("image/png", {}):  # a lab's picture
-                    shown = recorder.of_cell(notebook.cells, i, name, shown) or shown
+                    shown = recorder.of_cell(notebook.cells, i, shown) or shown
                 if shown:
                     cell.outputs[j] = nbformat.v4.new_output("display_data", {"text/html": shown})
     notebook.cells = list(_with_anchors(notebook.cells, path.stem[:2], known))

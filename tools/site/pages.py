@@ -84,7 +84,7 @@ def all_labs(recorder: Recorder) -> str:
         controls = ", ".join(control.label for control in lab.controls.values())
         where = ", ".join(f"[{stem[:2]}](notebooks/{stem}.ipynb)" for stem in uses.get(name, []))
         parts.append(
-            f"## {_spaced(name)}\n\n{first}\n\n{recorder.all_of(name) if issubclass(lab, labs.Lab) else ''}\n\n"
+            f"## {_spaced(name)}\n\n{first}\n\n{recorder.all_of(name)}\n\n"
             f"{{.about}}\nControls: {controls}" + (f" · In notebooks {where}" if where else "")
         )
     return "\n\n".join(parts)

@@ -66,7 +66,7 @@ def build(out: Path, *, more: tuple[str, ...] = ()) -> None:
     """Fill the folder `out`. more: further packages, in Pyodide's release or of pure Python."""
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(_others(more), out)
-    _dlcore(out)
+    wheel(out, without=("*.ipynb",))
     _add(out)
     _compile(out, "dlcore")
 
@@ -162,12 +162,12 @@ def _released() -> Callable[[str], bytes]:
     return lambda name: archive.read(f"open_webui/frontend/pyodide/{name}")
 
 
-def _dlcore(out: Path) -> None:
+def wheel(out: Path, *, without: tuple[str, ...] = ()) -> None:
     """The wheel of dlcore, built from a copy, so that nothing is left in the repository."""
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch, "dlcore")
         ignored = shutil.ignore_patterns(
-            ".*", "build", "notebooks", "site", "tests", "*.egg-info", "__pycache__"
+            ".*", "build", "site", "tests", "*.egg-info", "__pycache__", *without
         )
         shutil.copytree(ROOT, copy, ignore=ignored)
         _pip("wheel", "--no-deps", "-w", out, copy)
@@ -225,3 +225,7 @@ def _download(to: Path, *what: object) -> None:
 def _pip(*command: object) -> None:
     quiet = ["--quiet", "--disable-pip-version-check"]
     subprocess.run([sys.executable, "-m", "pip", command[0], *quiet, *map(str, command[1:])], check=True)
+
+
+if __name__ == "__main__":  # python -m tools.site.pyodide FOLDER [PACKAGE ...]
+    build(Path(sys.argv[1]), more=tuple(sys.argv[2:]))

@@ -5,9 +5,13 @@ labs and on the front page the settings below.
 """
 
 import ast
+import functools
+import hashlib
 import html
 import json
-from contextlib import redirect_stdout
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -16,6 +20,9 @@ from typing import Any, NamedTuple
 from nbformat import NotebookNode
 
 from dlcore import labs
+from tools.site import npm
+
+_LIMIT = 6.0  # s of the processor: a lab that trains longer than that is shown as its picture
 
 
 class Branch(NamedTuple):
@@ -52,34 +59,46 @@ class Recorder:
     def all_of(self, name: str) -> str:
         """A lab with each of its recorded runs to choose from."""
         branches = BRANCHES.get(name, (Branch("as it starts", {}),))
-        entries = [
-            self._entry(_run(name, branch), f"{name}-{i}", branch.title) for i, branch in enumerate(branches)
-        ]
-        return self._element(name, entries)
+        return self._element(name, [self._of_branch(name, branch) for branch in branches])
 
     def front(self) -> str:
         """The lab of the front page."""
-        return self._element("Playground", [self._entry(_run("Playground", FRONT), "front", FRONT.title)])
+        return self._element("Playground", [self._of_branch("Playground", FRONT)])
 
-    def of_cell(self, cells: list[NotebookNode], at: int, name: str, still: str) -> str | None:
+    def of_cell(self, cells: list[NotebookNode], at: int, still: str) -> str | None:
         """The lab that cell `at` of a notebook shows; None where the picture must do.
 
         The cell is run with the notebook's imports alone. Where it needs what other cells have computed,
         that fails. still: the picture, which stands there until the browser has drawn the record.
         """
-        lab = _made_by(cells, at)
-        return lab and self._element(type(lab).__name__, [self._entry(lab, name, "")], still)
+        code = [cell.source for cell in cells[: at + 1] if cell.cell_type == "code"]
+        entry = self._kept("\n".join(code), lambda: _made_by(code))
+        return entry and self._element(entry["lab"], [entry], still)
+
+    def _of_branch(self, name: str, branch: Branch) -> dict:
+        entry = self._kept(f"{name} {branch}", lambda: _run(name, branch))
+        return entry | {"title": branch.title}
+
+    def _kept(self, what: str, make: Callable[[], labs.Lab | None]) -> dict | None:
+        """The record of a lab, where it is and which settings it has; anew when the library has changed."""
+        key = hashlib.sha256(f"{_library()} {what}".encode()).hexdigest()[:16]
+        cached = npm.CACHE / "records" / f"{key}.json"
+        if not cached.exists():
+            lab = make()
+            about = {"lab": type(lab).__name__, "settings": settings_of(lab)} if lab else None
+            cached.parent.mkdir(parents=True, exist_ok=True)
+            cached.write_text(json.dumps([about, lab and lab.record()]), "utf-8")
+        about, record = json.loads(cached.read_text("utf-8"))
+        if about is None:
+            return None
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / f"{key}.json").write_text(json.dumps(record), "utf-8")
+        return about | {"title": "", "record": f"records/{key}.json"}
 
     def _element(self, name: str, entries: list[dict], still: str = "") -> str:
         data = html.escape(json.dumps(entries, ensure_ascii=False), quote=True)
         said = f'data-lab="{name}" data-size="{self.megabytes:.0f}" data-branches="{data}"'
         return f'<div class="page-lab" {said}>{still}</div>'
-
-    def _entry(self, lab: labs.Lab, name: str, title: str) -> dict:
-        """Write the record, and say where it is and which settings it has."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / f"{name}.json").write_text(json.dumps(lab.record()), "utf-8")
-        return {"title": title, "record": f"records/{name}.json", "settings": settings_of(lab)}
 
 
 def settings_of(lab: labs.Lab) -> dict | None:
@@ -96,18 +115,42 @@ def _run(name: str, branch: Branch) -> labs.Lab:
     return lab
 
 
-def _made_by(cells: list[NotebookNode], at: int) -> labs.Lab | None:
-    """What the last line of cell `at` gives, by that cell and the imports before it."""
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError in what takes more than that of the processor's time."""
+
+    def over(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGVTALRM, over)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+@functools.cache
+def _library() -> str:
+    """What the library's files hold, in a few letters."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(labs.__file__).parents[1].rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _made_by(code: list[str]) -> labs.Lab | None:
+    """What the last line of the last cell gives, by that cell and the imports before it."""
     names: dict[str, Any] = {}
-    *earlier, cell = [ast.parse(cell.source) for cell in cells[: at + 1] if cell.cell_type == "code"]
+    *earlier, cell = [ast.parse(each) for each in code]
     imports = [n for tree in earlier for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom)]
     *before, last = cell.body
     if not isinstance(last, ast.Expr):
         return None
     try:
-        with redirect_stdout(StringIO()):
+        with redirect_stdout(StringIO()), _at_most(_LIMIT):
             exec(compile(ast.Module([*imports, *before], []), "cell", "exec"), names)  # noqa: S102 - our own cell
             lab = eval(compile(ast.Expression(last.value), "cell", "eval"), names)  # noqa: S307 - likewise
-    except Exception:  # noqa: BLE001 - whatever it is that the cell lacks
+    except Exception:  # noqa: BLE001 - whatever it is that the cell lacks, or its time is over
         return None
     return lab if isinstance(lab, labs.Lab) else None

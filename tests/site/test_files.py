@@ -1,0 +1,81 @@
+"""The site's files: links that lead somewhere, pictures with words, pages and a whole that stay small."""
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from visits import SITE
+
+PAGES = sorted(p for p in SITE.rglob("*.html") if p.relative_to(SITE).parts[0] not in {"lite", "_static"})
+every_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))
+
+
+class Page(HTMLParser):
+    """What a page links to, which anchors it has, and its pictures without words."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.links, self.anchors, self.loaded, self.mute = [], set(), [], []
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        named = dict(attrs)
+        self.anchors |= {named[key] for key in ("id", "name") if named.get(key)}
+        if tag == "a" and named.get("href"):
+            self.links.append(named["href"])
+        if tag in {"img", "script"} and named.get("src"):
+            self.loaded.append(named["src"])
+        if tag == "link" and named.get("href") and named.get("rel") == "stylesheet":
+            self.loaded.append(named["href"])
+        if tag == "img" and not named.get("alt"):
+            self.mute.append(named.get("src"))
+
+
+@cache
+def read(path):
+    return Page(path)
+
+
+def dead(path, link):
+    """Why a link leads nowhere; nothing if it leads somewhere."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return ""
+    target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+    target = target / "index.html" if target.is_dir() else target
+    if not target.exists():
+        return f"{link}: no such file"
+    asked = re.match(r"path=(\S+)", parts.query)
+    if asked and "lite" in target.parts and not (SITE / "lite" / "files" / unquote(asked[1])).exists():
+        return f"{link}: no such notebook"
+    known = target.suffix != ".html" or "lite" in target.relative_to(SITE).parts or not parts.fragment
+    return "" if known or unquote(parts.fragment) in read(target).anchors else f"{link}: no such anchor"
+
+
+def test_there_are_pages():
+    assert {"index.html", "labs.html", "exercises.html", "glossary.html"} <= {path.name for path in PAGES}
+
+
+@every_page
+def test_no_link_is_dead(path):
+    page = read(path)
+    assert [why for link in page.links + page.loaded if (why := dead(path, link))] == []
+
+
+@every_page
+def test_pictures_have_words(path):
+    assert read(path).mute == []
+
+
+@pytest.mark.parametrize("path", [p for p in PAGES if p.name != "print.html"], ids=lambda path: path.stem)
+def test_a_page_weighs_at_most_one_and_a_half_megabytes(path):
+    """Its own text and pictures; styles and scripts are the same for all. print.html is the whole course."""
+    pictures = {src for src in read(path).loaded if re.search(r"\.(webp|png|svg|jpe?g)$", src)}
+    weight = path.stat().st_size + sum((path.parent / unquote(src)).stat().st_size for src in pictures)
+    assert weight <= 1_500_000
+
+
+def test_the_site_weighs_at_most_115_megabytes():
+    assert sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file()) <= 115e6
