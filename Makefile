@@ -57,7 +57,8 @@ test-pythons: $(READY)
 
 # Small faults in the core, one at a time: which of them do its tests not notice?
 mutants: $(READY)
-	$(RUN) -m tools.mutants
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/mutmut results
 
 # Cells are run in the order of a notebook and compared where they say NBVAL_CHECK_OUTPUT.
 NBVAL := -m pytest --nbval-lax --nbval-cell-timeout=120 --numprocesses=2 --dist=loadfile
@@ -110,6 +111,7 @@ serve-site:
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/pyright
 
 # For those who change how labs look: needs node and npm. What it makes is committed.
 labs-js: browser/node_modules/.package-lock.json

@@ -102,7 +102,8 @@ def generator(rng: Any, argument: str = "rng") -> Any:
 def sequence(values: Any, argument: str, wanted: str) -> list:
     """Several things in an order: a tuple, a list, an array of one axis, a range or a generator."""
     good = hasattr(values, "__iter__") and not isinstance(values, str | bytes | Mapping | set | frozenset)
-    need(good and np.ndim(values) < 2, f"{argument} is {values!r}", wanted)
+    flat: Any = values
+    need(good and np.ndim(flat) < 2, f"{argument} is {values!r}", wanted)
     return list(values)
 
 
@@ -288,7 +289,8 @@ def parameters(W: Any, b: Any) -> None:
             f"W[{l}] has shape {shape}",
             f"(n[{l}], n[{l - 1}]), one or more of each",
         )
-        wanted = (*W[1].shape[:-2], shape[-2], W[l - 1].shape[-2] if l > 1 else shape[-1])
+        rows, columns = shape[-2:]  # pyright: ignore[reportAssignmentType] - two axes or more, as just held
+        wanted = (*W[1].shape[:-2], rows, W[l - 1].shape[-2] if l > 1 else columns)
         need(shape == wanted, f"W[{l}] has shape {shape}", f"{wanted}, since n[{l - 1}] is {wanted[-1]}")
         floats_of("b", b, l, (*shape[:-1], 1))
         for name, part in (("W", W[l]), ("b", b[l])):

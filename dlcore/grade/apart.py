@@ -1,6 +1,7 @@
 """A function that lives in another process: called here, run there, with limits."""
 
-# pyright: reportOptionalMemberAccess=false - the process was started with pipes at both ends
+# pyright: reportOptionalMemberAccess=false
+# (the process was started with pipes at both ends)
 
 import contextlib
 import inspect

@@ -1,6 +1,7 @@
 """The grades as a CSV file and as a page."""
 
-# pyright: reportArgumentType=false - a row is put together from three dictionaries
+# pyright: reportArgumentType=false
+# (a row is put together from three dictionaries)
 
 import csv
 import html

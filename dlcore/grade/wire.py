@@ -3,7 +3,8 @@
 Nothing is pickled. Whatever one process writes, the other makes numbers of it and no code.
 """
 
-# pyright: reportArgumentType=false, reportReturnType=false - what comes over the wire may be anything
+# pyright: reportArgumentType=false, reportReturnType=false
+# (what comes over the wire may be anything)
 
 import base64
 import dataclasses

@@ -4,7 +4,8 @@ Course 1, week 3; A1-A8.
 """
 
 # pyright: reportIncompatibleMethodOverride=false, reportArgumentType=false, reportGeneralTypeIssues=false
-# pyright: reportIndexIssue=false - where TrainingLab has one network, this lab has several
+# pyright: reportIndexIssue=false
+# (where TrainingLab has one network, this lab has several)
 
 from collections.abc import Iterator
 from typing import Any

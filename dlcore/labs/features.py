@@ -3,7 +3,8 @@
 Course 1, week 4; D1.
 """
 
-# pyright: reportAssignmentType=false, reportReturnType=false - a control in place of the base class's number
+# pyright: reportAssignmentType=false, reportReturnType=false
+# (a control in place of the base class's number)
 
 from collections.abc import Callable
 from types import MappingProxyType

@@ -3,7 +3,8 @@
 Course 1, weeks 3 and 4, B4; course 2, week 1 for the check itself.
 """
 
-# pyright: reportCallIssue=false, reportArgumentType=false - the data are there once make() was called
+# pyright: reportCallIssue=false, reportArgumentType=false
+# (the data are there once make() was called)
 
 from typing import Any
 

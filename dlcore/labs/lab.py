@@ -4,7 +4,8 @@ A lab is a record with controls and one line of words. Its author says what to c
 browser draws (`panels`), and what it says (`describe`, `code`); see the package's docstring.
 """
 
-# pyright: reportOptionalMemberAccess=false - the view is there once it was opened
+# pyright: reportOptionalMemberAccess=false
+# (the view is there once it was opened)
 
 import difflib
 import json

@@ -3,7 +3,8 @@
 Course 1, week 2 for the bowl, week 3 for what is none; D2, D3.
 """
 
-# pyright: reportArgumentType=false - one network has one cost, a stack an array; limits need X or a range
+# pyright: reportArgumentType=false
+# (one network has one cost, a stack an array; limits need X or a range)
 
 import inspect
 from collections.abc import Iterator

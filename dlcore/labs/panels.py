@@ -8,7 +8,8 @@ Any number or array may be a `Column`: then it follows the snapshot looked at. E
     sets:   the control, or the controls, that a click or a key in the panel sets (see each panel)
 """
 
-# pyright: reportArgumentType=false - one network has one cost, a stack an array; limits need X or a range
+# pyright: reportArgumentType=false
+# (one network has one cost, a stack an array; limits need X or a range)
 
 from collections.abc import Sequence
 from typing import Any

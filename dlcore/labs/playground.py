@@ -3,7 +3,8 @@
 Course 1, weeks 3 and 4; R1, R5, D2, D3.
 """
 
-# pyright: reportCallIssue=false, reportReturnType=false - linspace between numbers of NumPy; two of a tuple
+# pyright: reportCallIssue=false, reportReturnType=false
+# (linspace between numbers of NumPy; two of a tuple)
 
 import inspect
 from collections.abc import Iterator

@@ -6,7 +6,8 @@ float32, which is finer than any screen. `Column(name)` stands for what a run ho
 snapshot that is looked at: the browser puts the value in.
 """
 
-# pyright: reportCallIssue=false, reportReturnType=false - linspace between numbers of NumPy; two of a tuple
+# pyright: reportCallIssue=false, reportReturnType=false
+# (linspace between numbers of NumPy; two of a tuple)
 
 from base64 import b64encode
 from collections.abc import Callable, Sequence

@@ -4,8 +4,10 @@ Course 1, week 4; D2, D3.
 """
 
 # pyright: reportIncompatibleMethodOverride=false, reportArgumentType=false, reportGeneralTypeIssues=false
-# pyright: reportIndexIssue=false - where TrainingLab has one network, this lab has several
-# pyright: reportAttributeAccessIssue=false - a control of the class, not its value
+# pyright: reportIndexIssue=false
+# (where TrainingLab has one network, this lab has several)
+# pyright: reportAttributeAccessIssue=false
+# (a control of the class, not its value)
 
 from collections.abc import Iterator
 from typing import Any

@@ -4,8 +4,10 @@ Play is one asyncio task: no thread, so it works in a browser's kernel, too. It 
 which plays the snapshots at its own pace and tells now and then where it is.
 """
 
-# pyright: reportOptionalMemberAccess=false - the run is there once make() was called
-# pyright: reportAttributeAccessIssue=false - X and Y are what begin() sets
+# pyright: reportOptionalMemberAccess=false
+# (the run is there once make() was called)
+# pyright: reportAttributeAccessIssue=false
+# (X and Y are what begin() sets)
 
 import asyncio
 import time

@@ -4,7 +4,8 @@ The widget sends the record whole when it opens, then what changes in it. JavaSc
 into static/labs.js) draws it.
 """
 
-# pyright: reportIncompatibleMethodOverride=false - it sends what a lab has to say, by its own signature
+# pyright: reportIncompatibleMethodOverride=false
+# (it sends what a lab has to say, by its own signature)
 
 import asyncio
 import threading

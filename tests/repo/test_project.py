@@ -53,5 +53,5 @@ def test_what_the_hooks_run_is_what_lint_runs():
     hooks = yaml.safe_load(read(".pre-commit-config.yaml"))["repos"][0]["hooks"]
     assert {hook["id"] for hook in hooks} == {"ruff-check", "ruff-format", "pyright", "notebooks"}
     (lint,) = re.findall(r"^lint:.*\n((?:\t.*\n)+)", read("Makefile"), re.MULTILINE)
-    for command in ("ruff check", "ruff format --check"):
+    for command in ("ruff check", "ruff format --check", "pyright"):
         assert command in lint
