@@ -1,6 +1,6 @@
 """Random moves of every lab, as a browser makes them: no error, no task left, memory level.
 
-DLCORE_LAB_MOVES says how many moves a lab is given: 100, unless it is set.
+DLCORE_LAB_MOVES says how many moves a lab is given: 40, unless it is set; 1000 take some minutes a lab.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from ipywidgets.widgets import widget
 
 from dlcore.labs import LABS, TrainingLab
 
-MOVES = int(os.environ.get("DLCORE_LAB_MOVES", "100"))
+MOVES = int(os.environ.get("DLCORE_LAB_MOVES", "40"))
 RUNS = 5  # labs begun for it, each with a share of the moves
 SPEEDS = TrainingLab.speed.values
 
