@@ -214,7 +214,7 @@ class _Checked:
                 "array instead: `Z = Z - 1` rather than `Z -= 1`, and `Z = Z.copy()` before `Z[...] =`."
             )
         if not named and not error:
-            said.append(self.narrowed(given))
+            said.append(self.narrowed)
         return replace(
             verdict,
             named=named,
@@ -344,6 +344,7 @@ class _Checked:
             given=given,
             values=self.failed.outcome.values,
             raised=self.failed.outcome.error is not None,
+            near=self.first_apart[1] if self.first_apart else 0,
         )
 
     def score(self, changed: Callable) -> str | None:
@@ -378,13 +379,23 @@ class _Checked:
         again = _mended(before, self.tried(changed, before))
         return ", ".join(mended) if mended == again else None
 
-    def narrowed(self, given: Mapping[str, Any]) -> str:
-        """Where to look when nothing else is known: the first variable that is not as in the solution."""
-        if self.exercise.measure:
+    @functools.cached_property
+    def first_apart(self) -> tuple[str, int] | None:
+        """The first variable that is not as in the solution, and its line."""
+        if self.exercise.measure or self.failed.outcome.error:
+            return None
+        given = dict(zip(self.exercise.parameters, self.failed.case.args, strict=True))
+        with repair.quiet():
+            reference = run.run(self.exercise.reference, given)
+        return explain.first_apart(self.failed.outcome, reference, given, _assigned(self.function))
+
+    @property
+    def narrowed(self) -> str:
+        """Where to look when nothing else is known."""
+        if not self.first_apart:
             return ""
-        reference = run.run(self.exercise.reference, dict(given))
-        lines = _assigned(self.function)
-        return explain.first_apart(self.failed.outcome, reference, given, lines)
+        name, line = self.first_apart
+        return f"The first value that is not the solution's is `{name}`, made in line {line}."
 
 
 def _mended(before: Finding, now: Finding) -> list[str]:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import dlcore as dl
-from dlcore.exercises.compare import RTOL_SINGLE, close, describe, is_numeric, ratio
+from dlcore.exercises.compare import RTOL_SINGLE, alike, close, describe, is_numeric, ratio
 from dlcore.exercises.records import Change, Finding, Found, Outcome, Part
 from dlcore.exercises.run import RECORDS, Endless, arrays, parameters
 
@@ -251,23 +251,21 @@ def _told_apart(got: NDArray, want: NDArray) -> tuple[str, str]:
     return texts
 
 
-def first_apart(own: Outcome, reference: Outcome, given: Given, lines: Mapping[str, int]) -> str:
-    """The first variable that has the reference's name and another value; lines: where each is made."""
-    for name in sorted(
-        own.values.keys() & reference.values.keys() - given.keys(), key=lambda n: lines.get(n, 0)
-    ):
+def first_apart(
+    own: Outcome, reference: Outcome, given: Given, lines: Mapping[str, int]
+) -> tuple[str, int] | None:
+    """The first variable that has the reference's name and another value, and the line where it is made."""
+    shared = own.values.keys() & reference.values.keys() - given.keys()
+    for name in sorted(shared, key=lambda each: lines.get(each, 0)):
         mine, theirs = (dict(arrays({name: values[name]})) for values in (own.values, reference.values))
         for at in sorted(mine.keys() & theirs.keys()):
             part = Part(at, mine[at], theirs[at])
-            if not is_numeric(part.got) or (
-                part.got.shape == part.want.shape and close(part.got, part.want).all()
-            ):
+            if not is_numeric(part.got) or alike(part.got, part.want):
                 continue
             if ratio(part):  # a 1/m may live here or there
-                return ""
-            made = f", made in line {lines[name]}" if name in lines else ""
-            return f"The first value that is not the solution's is `{at}`{made}."
-    return ""
+                return None
+            return at, lines.get(name, 0)
+    return None
 
 
 # An exception

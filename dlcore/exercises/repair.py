@@ -19,7 +19,6 @@ import copy
 import dataclasses
 import io
 import itertools
-import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
@@ -126,6 +125,7 @@ def search(
     given: Mapping[str, Any],
     values: Mapping[str, Any],
     raised: bool,
+    near: int,
 ) -> Found:
     """The changes of `function` that pass, one to four; none where there are more, or none in time.
 
@@ -134,14 +134,15 @@ def search(
     given: the inputs of the first failed check, by the learner's parameters
     values: the learner's variables when that check ended
     raised: whether it ended with an exception
+    near: the line to begin with, where one is under suspicion
     """
     try:
         tree = _Tree(function, reference, given, values)
-        tree.raised = raised
+        tree.raised, tree.near = raised, near
     except (OSError, TypeError, SyntaxError, ValueError, IndexError):
         return Found()
     with quiet():
-        return tree.search(score, _Limit(SECONDS))
+        return tree.search(score, run.Limit(SECONDS))
 
 
 @contextlib.contextmanager
@@ -159,22 +160,6 @@ def quiet() -> Iterator[None]:
             yield
     finally:
         np.random.set_state(state)  # noqa: NPY002
-
-
-class _Limit:
-    """An end of so many seconds of the processor: on a busy machine the search waits, rather than find less.
-
-    Eight times as long on the clock ends it, too.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self._processor = time.process_time() + seconds
-        self._clock = time.perf_counter() + 8 * seconds
-
-    @property
-    def over(self) -> bool:
-        """Whether the time is up."""
-        return time.process_time() > self._processor or time.perf_counter() > self._clock
 
 
 class _Tree:
@@ -198,13 +183,13 @@ class _Tree:
         ]
         self.scope = list(dict.fromkeys([*self.parameters, *stored]))
         self.ingredients = _ingredients(reference)
-        self.limit, self.left, self.raised = _Limit(0.0), 0, False
+        self.limit, self.left, self.raised, self.near = run.Limit(0.0), 0, False, 0
         _count_turns(self.body)
 
-    def search(self, score: Callable, limit: _Limit) -> Found:
+    def search(self, score: Callable, limit: run.Limit) -> Found:
         """Try all edits, the natural ones first, and stop with the rank at which one passes."""
         self.limit = limit
-        edits = sorted(_unique(self.edits()), key=lambda edit: edit.rank)
+        edits = sorted(_unique(self.edits()), key=lambda edit: (edit.rank, edit.line != self.near))
         singles = [(edit,) for edit in edits]
         everywhere = [group for group in self.everywhere(edits) if len(group) > 1]
         passed: list[_Edit] = []
