@@ -42,8 +42,9 @@ export class Connection {
       return;
     }
     this.sent += 1;
-    /** @type {Model} */ (this.model).send({ ...content, id: this.sent });
+    this.pass({ ...content, id: this.sent });
     clearTimeout(this.timer);
+    if (this.gone) return;
     this.timer = setTimeout(() => {
       this.now(true);
       this.timer = setTimeout(() => {
@@ -55,7 +56,17 @@ export class Connection {
 
   /** Something that needs no answer. @param {Record<string, any>} message */
   tell(message) {
-    if (this.live) /** @type {Model} */ (this.model).send(message);
+    if (this.live) this.pass(message);
+  }
+
+  /** Where a restart has ended the way to the kernel, sending fails. @param {Record<string, any>} message */
+  pass(message) {
+    try {
+      /** @type {Model} */ (this.model).send(message);
+    } catch {
+      this.lost = this.gone = true;
+      this.changed();
+    }
   }
 
   /** The kernel has dealt with messages up to this number. @param {number} number */
