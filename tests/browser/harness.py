@@ -159,6 +159,8 @@ class NotebookPage:
 
     def _said(self, message) -> None:
         slow = message.text.startswith("Plugin ") and "to activate" in message.text  # on a busy machine
+        # a kernel that is shut down soon after its restart
+        slow = slow or message.text.startswith("Subshell identifier not available")
         if message.type != "debug" and not slow:  # where JupyterLab tells that it starts
             self.console.append(f"{message.type}: {message.text}")
 
