@@ -40,7 +40,7 @@ def copy_notebooks(folder: Path) -> list[str]:
 
 def main() -> int:
     """Copy, say so, open JupyterLab; its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m dlcore", description=__doc__.partition("\n\n")[2])
+    parser = argparse.ArgumentParser(prog="python -m dlcore", description=str(__doc__).partition("\n\n")[2])
     parser.add_argument("folder", nargs="?", type=Path, default=Path("dlcore-notebooks"))
     folder = parser.parse_args().folder
     new = copy_notebooks(folder)
