@@ -64,8 +64,8 @@ def building_blocks(ax: Axes, net: Network) -> Axes:
     """
     L = checks.network(net).L
     for l in net.layers:
-        gate = net.g[l].name
-        _block(axes(ax), (l, 1), f"$W^{{[{l}]}}, b^{{[{l}]}}$\n{gate}", PALETTE.value)
+        function = net.g[l].name
+        _block(axes(ax), (l, 1), f"$W^{{[{l}]}}, b^{{[{l}]}}$\n{function}", PALETTE.value)
         _block(ax, (l, 0), f"$W^{{[{l}]}}, dZ^{{[{l}]}}$", PALETTE.slope)
         _flow(ax, (l - 0.7, 1), (l - 0.3, 1), f"$A^{{[{l - 1}]}}$", PALETTE.value)
         _flow(ax, (l, 0.78), (l, 0.22), f"$A^{{[{l - 1}]}}, Z^{{[{l}]}}$", PALETTE.muted)

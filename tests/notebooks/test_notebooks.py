@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from nbconvert import ScriptExporter
 
+from dlcore.labs import LABS
 from dlcore.questions import QUESTIONS
 from tools.notebooks import FOLDER, METADATA, WIDGET
 
@@ -37,6 +38,11 @@ def claimed(path: Path) -> set[str]:
 
 def test_there_are_nine_and_the_errata():
     assert [path.stem[:2] for path in PATHS] == [f"{i:02}" for i in range(10)]
+
+
+def test_every_lab_is_in_a_notebook():
+    code = "\n".join(cell.source for path in PATHS for cell in code_cells(path))
+    assert {name for name in LABS if f"{name}(" not in code} == set()
 
 
 def test_every_statement_is_claimed():
