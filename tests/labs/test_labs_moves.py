@@ -25,6 +25,7 @@ from ipywidgets.widgets import widget
 from dlcore.labs import LABS, TrainingLab
 
 MOVES = int(os.environ.get("DLCORE_LAB_MOVES", "40"))
+QUICK = ("Playground", "UnitLab", "SignalLab")  # the others compute long: their memory is tried on request
 RUNS = 5  # labs begun for it, each with a share of the moves
 SPEEDS = TrainingLab.speed.values
 
@@ -173,7 +174,7 @@ def test_random_moves_leave_no_error_and_no_task(name):
     )
 
 
-@pytest.mark.parametrize("name", LABS)
+@pytest.mark.parametrize("name", LABS if "DLCORE_LAB_MOVES" in os.environ else QUICK)
 def test_memory_is_level(name):
     """The same moves again take no more: the second half of the moves begins and ends with as much."""
     rng = np.random.default_rng(0)
