@@ -117,7 +117,8 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
 
     def predict(self, X: ArrayLike) -> NDArray:
         """The class of each row of X (m, n_x): (m,)."""
-        return self.classes_[predict(self.network_, self._columns(X))[0]]
+        X = self._columns(X)  # first of all: whether there is a network
+        return self.classes_[predict(self.network_, X)[0]]
 
     def predict_proba(self, X: ArrayLike) -> NDArray:
         """A[L] for each row of X (m, n_x) as (m, classes), the columns in the order of `classes_`."""
