@@ -140,9 +140,7 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         if sample_weight is None and self.class_weight is None:
             return train(net, net_X, Y, **descent)
         loss = _weighted(net.loss, self._weights(X, y, sample_weight))
-        run = train(
-            replace(net, loss=loss), net_X, Y, forward=forward, **descent
-        )  # all examples at once: no blocks
+        run = train(replace(net, loss=loss), net_X, Y, forward=forward, **descent)  # no blocks of examples
         return Run(replace(run.network, loss=net.loss), run.costs)
 
     def _labels(self, y: NDArray) -> NDArray:
@@ -175,7 +173,8 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         )
 
     def _cache(self, X: ArrayLike) -> Cache:
-        return forward(self.network_, self._columns(X))
+        X = self._columns(X)
+        return forward(self.network_, X)
 
     def _columns(self, X: ArrayLike) -> NDArray:
         """X (m, n_x), checked against what `fit` saw, as the network's (n_x, m)."""
