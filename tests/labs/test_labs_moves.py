@@ -25,7 +25,7 @@ from ipywidgets.widgets import widget
 from dlcore.labs import LABS, TrainingLab
 
 MOVES = int(os.environ.get("DLCORE_LAB_MOVES", "40"))
-QUICK = ("Playground", "UnitLab", "SignalLab")  # the others compute long: their memory is tried on request
+QUICK = ("UnitLab",)  # the others compute long: their memory is tried on request
 RUNS = 5  # labs begun for it, each with a share of the moves
 SPEEDS = TrainingLab.speed.values
 
