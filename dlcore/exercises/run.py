@@ -65,7 +65,7 @@ class Endless(BaseException):
         super().__init__("stopped")
         self._guard, self._frame = guard, frame
 
-    def __del__(self) -> None:
+    def __del__(self) -> None:  # pragma: no cover - coverage sees no line while the guard traces
         if self._guard.on:
             self._frame.f_trace = self._guard
             sys.settrace(self._guard)
@@ -83,7 +83,7 @@ class _Guard:
         self._namespace, self._end = _namespace(function), Limit(SECONDS)
         self._left, self._elsewhere = LINES, ELSEWHERE * LINES
 
-    def __call__(self, frame: FrameType, event: str, _: Any) -> "_Guard | None":
+    def __call__(self, frame: FrameType, event: str, _: Any) -> "_Guard | None":  # pragma: no cover
         own = frame.f_globals is self._namespace
         self._left -= own
         self._elsewhere -= not own
