@@ -101,7 +101,7 @@ class LivePage:
         self.lab.close()
         await self.pages.close()
         if not _[0]:
-            assert self.errors == []
+            assert self.errors == [], self.errors
             self.lab.raise_error()
 
     async def _connect(self):
