@@ -16,8 +16,10 @@ def names_the_extra(extra: str = "notebooks") -> Iterator[None]:
         if missing.name is None or missing.name.split(".")[0] == "dlcore":
             raise
         library = missing.name.split(".")[0]
-        raise ModuleNotFoundError(
-            f"{library} is not installed. It comes with dlcore[{extra}]: in dlcore's folder, "
-            f'python -m pip install ".[{extra}]"',
-            name=missing.name,
-        ) from missing
+        message = f"{library} is not installed. It comes with {with_extra(extra)}"
+        raise ModuleNotFoundError(message, name=missing.name) from missing
+
+
+def with_extra(extra: str) -> str:
+    """An extra of dlcore and how to install it: from the folder, since PyPI's dlcore is another project."""
+    return f'dlcore[{extra}]: in dlcore\'s folder, python -m pip install ".[{extra}]"'

@@ -202,8 +202,7 @@ def _weighted(loss: Loss, weights: NDArray) -> Loss:
 
 
 def _hidden_sizes(sizes: Sequence[int]) -> list[int]:
-    if isinstance(sizes, str) or not hasattr(sizes, "__iter__"):
-        raise ValueError(f"hidden_layer_sizes is {sizes!r}: expected a tuple, for example (4,)")
+    sizes = checks.sequence(sizes, "hidden_layer_sizes", "a tuple, for example (4,)")
     return [checks.count(size, f"hidden_layer_sizes[{i}]") for i, size in enumerate(sizes)]
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcore import checks
+from dlcore._installed import with_extra
 
 Data = tuple[NDArray, NDArray]
 
@@ -102,8 +103,8 @@ def _installed(distribution: str, package: str, file: str) -> Path:
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError(
-            f"{Path(file).name} is a file of {distribution}, which is not installed: "
-            f"pip install {distribution}, or 'dlcore[notebooks]' with all that the notebooks need",
+            f"{Path(file).name} is a file of {distribution}, which is not installed: pip install "
+            f"{distribution}, or all that the notebooks need with {with_extra('notebooks')}",
             name=package,
         )
     return Path(spec.submodule_search_locations[0], file)
