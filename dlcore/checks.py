@@ -5,12 +5,15 @@ A hint ("did you mean ...?") is given only where it works when it is typed as it
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
+P = ParamSpec("P")
+R = TypeVar("R")
 _MOST = 10**9  # of anything that is counted: more would not fit into a learner's memory
 
 
@@ -28,6 +31,36 @@ def said(value: Any) -> str:
 
 def _a(name: str) -> str:
     return f"{'an' if name[0] in 'AEIOaeio' else 'a'} {name}"
+
+
+def arguments(check: Callable[P, dict]) -> Callable[[Callable[..., R]], Callable[P, R]]:
+    """Decorate a function: its arguments go through `check` first; `inspect.unwrap` gives it without."""
+
+    def decorate(function: Callable[..., R]) -> Callable[P, R]:
+        @wraps(function)
+        def checked(*given: P.args, **named: P.kwargs) -> R:
+            return function(**check(*given, **named))
+
+        return checked
+
+    return decorate
+
+
+def forward(net: Any, X: ArrayLike) -> dict:
+    """The arguments of `dl.forward`."""
+    return {"net": net, "X": examples(X, net)}
+
+
+def backward(net: Any, cache: Any, Y: ArrayLike) -> dict:
+    """The arguments of `dl.backward`."""
+    _, A = cache_of(net, cache)
+    return {"net": net, "cache": cache, "Y": labels(Y, net, A[0].shape[-1])}
+
+
+def update(net: Any, gradients: Any, *, learning_rate: ArrayLike) -> dict:
+    """The arguments of `dl.update`; the learning rate as it multiplies dW[l]."""
+    gradients = gradients_like_parameters(gradients, net)
+    return {"net": net, "gradients": gradients, "learning_rate": rate(learning_rate, net)}
 
 
 def lookup(table: Mapping[str, Any], name: Any, argument: str) -> Any:
@@ -58,14 +91,10 @@ def entrywise(f: Any, argument: str, *arrays: NDArray) -> NDArray:
     try:
         value = function(f, argument, "of arrays")(*arrays)
     except TypeError as error:
-        raise ValueError(
-            f"{argument} fails for {len(arrays)} arrays: expected one array ({error})"
-        ) from error
-    need(
-        np.shape(value) == arrays[0].shape,
-        f"{argument} returns shape {np.shape(value)}",
-        f"{arrays[0].shape}",
-    )
+        message = f"{argument} fails for {len(arrays)} arrays: expected one array ({error})"
+        raise ValueError(message) from error
+    shape, wanted = np.shape(value), arrays[0].shape
+    need(shape == wanted, f"{argument} returns shape {shape}", f"{wanted}")
     return value
 
 
@@ -77,17 +106,11 @@ def count(value: int, argument: str, *, at_least: int = 1) -> int:
     return int(value)
 
 
-def positive(value: float, argument: str) -> float:
-    """A finite number above zero."""
-    good = isinstance(value, Real) and not isinstance(value, bool) and 0 < value < np.inf
-    need(good, f"{argument} is {value!r}", "a positive, finite number")
-    return float(value)
-
-
-def not_negative(value: float, argument: str) -> float:
-    """A finite number, zero or above."""
+def positive(value: float, argument: str, *, or_zero: bool = False) -> float:
+    """A finite number above zero, or zero where that is allowed."""
     good = isinstance(value, Real) and not isinstance(value, bool) and 0 <= value < np.inf
-    need(good, f"{argument} is {value!r}", "a finite number, 0 or more")
+    wanted = "a finite number, 0 or more" if or_zero else "a positive, finite number"
+    need(good and (value > 0 or or_zero), f"{argument} is {value!r}", wanted)
     return float(value)
 
 
@@ -138,16 +161,15 @@ def drawn(init: Any, rng: Any, shape: tuple[int, int], argument: str, dtype: np.
     try:
         W = array(init(rng, shape), argument)
     except TypeError as error:
-        raise ValueError(
-            f"init fails for {argument}: expected init(rng, (n_out, n_in)) -> W ({error})"
-        ) from error
+        message = f"init fails for {argument}: expected init(rng, (n_out, n_in)) -> W ({error})"
+        raise ValueError(message) from error
     good = W.dtype.kind in "fiu" and W.shape == shape
     need(good, f"init returned shape {W.shape}, dtype {W.dtype} for {argument}", f"{shape} of floats")
     return _cast(finite(W, argument), dtype, argument)
 
 
-def learning_rate(value: ArrayLike, net: Any) -> NDArray:
-    """A positive number, or one for each network of a stack: shape () or `net.stack`."""
+def rate(value: ArrayLike, net: Any) -> NDArray:
+    """The learning rate, a positive number or one for each network of a stack, as (1, 1) or (K, 1, 1)."""
     rate = array(value, "learning_rate")
     need(rate.dtype.kind in "fiu", f"learning_rate is {value!r}", "a positive number")
     wanted = f"a number or one for each network, {net.stack}" if net.stack else "one number"
@@ -156,15 +178,13 @@ def learning_rate(value: ArrayLike, net: Any) -> NDArray:
         rate = rate.astype(net.dtype)
     good = np.all((rate > 0) & np.isfinite(rate))
     need(good, f"learning_rate is {value!r}", f"a positive, finite number in {net.dtype}")
-    return rate
+    return rate[..., np.newaxis, np.newaxis]
 
 
 def array(value: ArrayLike, argument: str) -> NDArray:
     """An array of any kind; rows of several lengths make none, and masked entries are no numbers."""
-    if np.ma.is_masked(value):
-        raise ValueError(
-            f"{argument} has masked entries: expected numbers; fill them by {argument}.filled(...)"
-        )
+    hint = f"numbers; fill them by {argument}.filled(...)"
+    need(not np.ma.is_masked(value), f"{argument} has masked entries", hint)
     try:
         return np.asarray(value)
     except ValueError:
@@ -213,7 +233,7 @@ def floats(values: ArrayLike, argument: str) -> NDArray:
 
 def examples(X: ArrayLike, net: Any) -> NDArray:
     """X as (n[0], m) in the network's dtype."""
-    n_x, given, X = network(net).n[0], X, floats(X, "X")
+    n_x, given, X = network(net).W[1].shape[-1], X, floats(X, "X")
     if X.ndim == 2 and X.shape[0] == n_x and X.shape[1] > 0:
         return _cast(X, net.dtype, "X")
     me, upright = _typed(given, "X"), _typed(given, "X", by="T")
@@ -230,8 +250,7 @@ def examples(X: ArrayLike, net: Any) -> NDArray:
 def labels(Y: ArrayLike, net: Any, m: int) -> NDArray:
     """Y as (n[L], m) of 0 and 1 in the network's dtype; each column one-hot if n[L] > 1."""
     n_y, given, Y = net.n[-1], Y, array(Y, "Y")
-    if Y.dtype.kind not in "fiub":
-        raise ValueError(f"Y has dtype {Y.dtype}: expected 0 and 1")
+    need(Y.dtype.kind in "fiub", f"Y has dtype {Y.dtype}", "0 and 1")
     if Y.shape != (n_y, m):
         raise ValueError(f"Y has shape {Y.shape}: expected ({n_y}, {m}){_label_hint(given, Y, n_y, m)}")
     if np.count_nonzero(Y) > np.count_nonzero(Y == 1):
@@ -284,11 +303,8 @@ def parameters(W: Any, b: Any) -> None:
     for l in sorted(W):
         shape: tuple[int, ...] = floats_of("W", W, l).shape
         dtype = W[1].dtype
-        need(
-            len(shape) > 1 and W[l].size,
-            f"W[{l}] has shape {shape}",
-            f"(n[{l}], n[{l - 1}]), one or more of each",
-        )
+        whole = len(shape) > 1 and W[l].size
+        need(whole, f"W[{l}] has shape {shape}", f"(n[{l}], n[{l - 1}]), one or more of each")
         rows, columns = shape[-2:]  # pyright: ignore[reportAssignmentType] - two axes or more, as just held
         wanted = (*W[1].shape[:-2], rows, W[l - 1].shape[-2] if l > 1 else columns)
         need(shape == wanted, f"W[{l}] has shape {shape}", f"{wanted}, since n[{l - 1}] is {wanted[-1]}")
@@ -309,24 +325,19 @@ def passes(net: Any, X: NDArray, Y: NDArray, forward: Any, backward: Any) -> Non
     function(forward, "forward", "(net, X) -> Cache")
     function(backward, "backward", "(net, cache, Y) -> Gradients")
     found = forward(net, X)
-    cache(found, net, X.shape[1])
+    cache_of(net, found, X.shape[1])
     gradients_like_parameters(backward(net, found, Y), net)
 
 
-def cache(cache: Any, net: Any, m: int | None = None) -> tuple[Mapping, Mapping]:
+def cache_of(net: Any, cache: Any, m: int | None = None) -> tuple[Mapping, Mapping]:
     """Z and A of a Cache with arrays of floats (n[l], m) for every layer of the network."""
     Z, A = getattr(cache, "Z", None), getattr(cache, "A", None)
     if not (isinstance(A, Mapping) and isinstance(Z, Mapping)):
         raise ValueError(f"cache is {said(cache)}: expected the Cache that forward returns")
-    n, layers = network(net).n, net.layers
-    keys("cache.A", A, (0, *layers))
-    keys("cache.Z", Z, layers)
-    columns = np.shape(A[0])[-1:] if m is None else (m,)
-    floats_of("cache.A", A, 0, (n[0], *columns))
-    for l in layers:
-        shape = (*net.stack, n[l], *columns)
-        floats_of("cache.Z", Z, l, shape)
-        floats_of("cache.A", A, l, shape)
+    n, columns = network(net).n, np.shape(A.get(0, 0.0))[-1:] if m is None else (m,)
+    shapes = {l: (*net.stack, n[l], *columns) for l in net.layers}
+    parts("cache.A", A, {0: (n[0], *columns), **shapes})
+    parts("cache.Z", Z, shapes)
     return Z, A
 
 
@@ -349,10 +360,18 @@ def gradients(gradients: Any, net: Any) -> Any:
 def gradients_like_parameters(found: Any, net: Any) -> Any:
     """Gradients whose shapes are those of W and b, so that nothing is broadcast in silence."""
     gradients(found, net)
-    for l in net.layers:
-        finite(floats_of("dW", found.dW, l, net.W[l].shape), f"dW[{l}]")
-        finite(floats_of("db", found.db, l, net.b[l].shape), f"db[{l}]")
+    for name, part, like in (("dW", found.dW, net.W), ("db", found.db, net.b)):
+        parts(name, part, {l: like[l].shape for l in net.layers})
+        for l in net.layers:
+            finite(part[l], f"{name}[{l}]")
     return found
+
+
+def parts(name: str, part: Any, shapes: Mapping[int, tuple]) -> None:
+    """A dictionary with an array of floats of the given shape for each layer."""
+    keys(name, part, shapes)
+    for l, shape in shapes.items():
+        floats_of(name, part, l, shape)
 
 
 def floats_of(name: str, part: Mapping, l: int, shape: tuple | None = None) -> NDArray:
@@ -371,5 +390,4 @@ def keys(name: str, part: Any, layers: Iterable[int]) -> None:
     """A dictionary with one entry a layer."""
     if not isinstance(part, Mapping):
         raise ValueError(f"{name} is {said(part)}: expected a dictionary keyed by layer, 1 to L")
-    if part.keys() != set(layers):
-        raise ValueError(f"{name} has keys {list(part)}: expected {list(layers)}")
+    need(part.keys() == set(layers), f"{name} has keys {list(part)}", f"{list(layers)}")

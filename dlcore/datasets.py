@@ -137,7 +137,7 @@ __all__ = [
 def _planar(m: int, noise: float, rng: RandomGenerator | None) -> RandomGenerator:
     """Check what every two-dimensional set is given; without an rng, always the same points."""
     checks.count(m, "m", at_least=2)
-    checks.not_negative(noise, "noise")
+    checks.positive(noise, "noise", or_zero=True)
     return np.random.default_rng(1) if rng is None else checks.generator(rng)
 
 

@@ -35,7 +35,7 @@ class Descent:
     """
 
     def __init__(self, net: Network, X: NDArray, Y: NDArray, learning_rate: NDArray) -> None:
-        """X: (n[0], m), Y: (n[L], m), learning_rate: () or the stack's shape, all checked before."""
+        """X: (n[0], m), Y: (n[L], m), learning_rate: (1, 1) or (K, 1, 1), all checked before."""
         self._net, m = net, X.shape[1]
         size = sum(net.W[l].size + net.b[l].size for l in net.layers)
         self.theta, self.step, self._more = np.empty((3, size), net.dtype)
@@ -50,7 +50,7 @@ class Descent:
         for start in range(0, m, width):  # the last block is filled up with examples that count for 0
             columns = np.arange(start, start + width)
             share = ((columns < m) / m).astype(net.dtype)
-            rate = (learning_rate[..., np.newaxis, np.newaxis] * share).astype(net.dtype)
+            rate = (learning_rate * share).astype(net.dtype)
             A1[0] = np.ones((net.n[0] + 1, width), net.dtype)
             A1[0][:-1] = X.take(columns, axis=1, mode="wrap")
             cost_and_dZ = net.loss.cost_and_dZ(dZ[net.L], Y.take(columns, axis=1, mode="wrap"), share, rate)

@@ -44,7 +44,7 @@ def constant(rng: RandomGenerator, shape: tuple[int, int], *, value: float = 0.5
 
 def normal(rng: RandomGenerator, shape: tuple[int, int], *, scale: float = 0.01) -> NDArray:
     """W ~ N(0, scale²), shape (n_out, n_in): small random weights. Course 1, week 3; I2."""
-    scale = checks.not_negative(scale, "scale")
+    scale = checks.positive(scale, "scale", or_zero=True)
     return scale * checks.generator(rng).standard_normal(checks.weight_shape(shape))
 
 

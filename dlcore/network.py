@@ -95,8 +95,9 @@ class Network:
         return self.W[1].dtype
 
     def with_parameters(self, W: Layers, b: Layers) -> "Network":
-        """The same functions with other W and b of the same shapes, which are not checked again."""
-        other = object.__new__(Network)
+        """The same functions with other W and b of the same shapes (not checked again), in its dtype."""
+        dtype, other = self.dtype, object.__new__(Network)
+        W, b = ({l: np.asarray(part[l], dtype) for l in part} for part in (W, b))
         vars(other).update(W=W, b=b, g=self.g, loss=self.loss)
         return other
 
@@ -163,25 +164,26 @@ def init_network(
     return Network(W, b, dict(enumerate(each, start=1)), loss)  # pyright: ignore[reportArgumentType] - looked up
 
 
-def forward(net: Network, X: ArrayLike) -> Cache:
+@checks.arguments(checks.forward)
+def forward(net: Network, X: NDArray) -> Cache:
     """Forward propagation: Z[l] = W[l] A[l-1] + b[l], A[l] = g[l](Z[l]), for l = 1..L.
 
     X: (n[0], m) floats. Raises ValueError if X does not fit. Course 1, week 4; F5.
     """
-    A, Z = {0: checks.examples(X, net)}, {}
+    A, Z = {0: X}, {}
     for l in net.layers:
         Z[l] = net.W[l] @ A[l - 1] + net.b[l]
         A[l] = net.g[l](Z[l])
     return Cache(Z, A)
 
 
-def backward(net: Network, cache: Cache, Y: ArrayLike) -> Gradients:
+@checks.arguments(checks.backward)
+def backward(net: Network, cache: Cache, Y: NDArray) -> Gradients:
     """Backward propagation: from dZ[L] = A[L] - Y down to dW[1] and db[1].
 
     Y: (n[L], m) of 0 and 1. Raises ValueError if Y or the cache does not fit. Course 1, week 4; B4.
     """
-    Z, A = checks.cache(cache, net)
-    Y = checks.labels(Y, net, A[0].shape[-1])
+    Z, A = cache.Z, cache.A
     m = np.promote_types(net.dtype, np.float32).type(Y.shape[-1])  # float16 ends at 65,504
     dW, db, dZ = {}, {}, {net.L: net.loss.dZ(A[net.L], Y)}
     for l in reversed(net.layers):

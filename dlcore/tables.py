@@ -136,7 +136,7 @@ def _source_of(thing: object) -> str:
     """The text of one object, under the name of the file it is in."""
     try:
         if inspect.isroutine(thing) or inspect.isclass(thing):
-            file, text = inspect.getfile(thing), inspect.getsource(thing)
+            file, text = inspect.getfile(inspect.unwrap(thing)), inspect.getsource(thing)
         else:
             file, text = _record(thing)
     except (TypeError, OSError, LookupError, AttributeError):

@@ -20,7 +20,7 @@ _MOST = 4000  # points a side: more than any screen has, and 0.3 GB
 
 def limits(X: ArrayLike, *, margin: float = 0.08) -> Limits:
     """(left, right, bottom, top) around the points X (2, m), wider by `margin` of their span."""
-    X, margin = plane(X), checks.not_negative(margin, "margin")
+    X, margin = plane(X), checks.positive(margin, "margin", or_zero=True)
     low, high = X.min(axis=1), X.max(axis=1)
     span = np.where(high > low, high - low, 1.0)
     (left, bottom), (right, top) = low - margin * span, high + margin * span

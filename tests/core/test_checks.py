@@ -113,7 +113,7 @@ BAD = {
     "X for a cache": (lambda: dl.backward(NET, X, Y), r"cache is a ndarray: expected the Cache that forward"),
     "another net's cache": (
         lambda: dl.backward(NET, dl.forward(MANY, X), Y),
-        r"cache\.Z\[2\] has shape \(3, 6\): expected \(1, 6\)",
+        r"cache\.A\[2\] has shape \(3, 6\): expected \(1, 6\)",
     ),
     "forward returns nothing": (lambda: train(forward=lambda *_: None), r"cache is None: expected the Cache"),
     "backward returns nothing": (lambda: train(backward=lambda *_: None), r"gradients is None: expected"),

@@ -77,7 +77,7 @@ def test_equal_for_one_example_and_for_many(loss, m):
 def test_equal_when_examples_go_through_in_blocks_the_last_one_not_full(monkeypatch, loss, dtype, K):
     monkeypatch.setattr(in_place, "_BLOCK", 1)
     net, X, Y = problem(["relu", "tanh"], OUTPUT[loss], L=3, m=301, dtype=dtype, K=K)
-    rate = np.full(net.stack, 0.3)
+    rate = np.full((*net.stack, 1, 1), 0.3)
     blocks = in_place.Descent(net, X, Y, rate)._blocks
     assert 2 < len(blocks) < 301
     assert 301 % len(blocks)

@@ -1,3 +1,4 @@
+import inspect
 import itertools
 import math
 import warnings
@@ -10,6 +11,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from problems import arrays, assert_alike, freeze, problem, problems
 
 import dlcore as dl
+from dlcore import checks
 
 
 def test_one_step_worked_out_by_hand():
@@ -224,3 +226,20 @@ def test_an_interrupt_before_the_first_cost_stays_one():
     net, X, Y = problem()
     with pytest.raises(KeyboardInterrupt):
         dl.train(net, X, Y, learning_rate=0.1, steps=5, forward=interrupted)
+
+
+def test_the_librarys_backward_after_a_learners_forward_checks_its_input_once(monkeypatch):
+    net, X, Y = problem(L=3)
+    seen, labels = [], checks.labels
+    monkeypatch.setattr(checks, "labels", lambda *given: (seen.append(given), labels(*given))[1])
+    dl.train(net, X, Y, learning_rate=0.1, steps=5, forward=dl.forward)
+    assert len(seen) == 1
+
+
+def test_the_checks_stand_before_the_equations_and_can_be_taken_off():
+    net, X, _ = problem(L=3)
+    equations = inspect.unwrap(dl.forward)
+    assert_array_equal(equations(net, X).A[3], dl.forward(net=net, X=X).A[3])
+    assert np.isnan(equations(net, X * np.nan).A[3]).all()
+    with pytest.raises(ValueError, match="expected finite numbers"):
+        dl.forward(net, X * np.nan)

@@ -124,7 +124,7 @@ def test_source_of_a_record_is_its_own_lines(record):
 def test_source_in_a_notebook_is_fenced_python():
     shown = tables.source(dl.tanh, dl.forward)._repr_markdown_()
     assert shown.startswith("```python\n# dlcore/activations.py\ntanh = Activation(")
-    assert "\n\n\n# dlcore/network.py\ndef forward" in shown
+    assert "\n\n\n# dlcore/network.py\n@checks.arguments(checks.forward)\ndef forward" in shown
     assert shown.endswith("\n```")
 
 
