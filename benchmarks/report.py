@@ -5,6 +5,7 @@ from extras import Measures
 from races import Race
 
 COLUMNS = {
+    "before": "dlcore before",
     "course style": "course style",
     "course style in float32": "course style in float32",
     "scikit-learn": "scikit-learn",
@@ -39,14 +40,22 @@ stay in it, and there is as fast as the floor, which does not.
 """
 
 
-def markdown(races: list[Race], compiling: Race, measures: Measures, where: str, missing: list[str]) -> str:
-    """The table of the races, how to read it, and the other measures."""
+def markdown(
+    races: list[Race],
+    compiling: Race,
+    measures: Measures,
+    where: str,
+    missing: list[str],
+    commit: str = "",
+) -> str:
+    """The table of the races, how to read it, and the other measures; `commit` is that of "before"."""
     rounds = len(races[0].seconds["dlcore"])
     columns = [name for name in COLUMNS if any(name in race.seconds for race in races)]
     rows = [[race.work.title, _duration(race), *(_cell(race, name) for name in columns)] for race in races]
     header = ["training run", "a step of dlcore", *(COLUMNS[name] for name in columns)]
     absent = f"- Not measured, because not installed: {', '.join(missing)}.\n" if missing else ""
-    besides = table(["besides", "measured", "goal"], _besides(compiling, measures))
+    absent += f"- Before: dlcore at {commit}.\n" if commit else ""
+    besides = table(["besides", "measured", "goal"], _besides(races[0], compiling, measures))
     speeds = table(header, rows)
     introduction = INTRODUCTION.format(rounds=rounds)
     return f"{introduction}{speeds}{NOTES}{absent}\n{besides}{GROWTH}Measured on {where}.\n"
@@ -72,17 +81,23 @@ def _cell(race: Race, name: str) -> str:
     return f"{shown}<br><sub>{low}–{high}{goal}</sub>"
 
 
+def _own_forward(flower: Race) -> float:
+    """Time of a step of `train(forward=...)` by a step of the course's style."""
+    return float(np.median(flower.seconds["own forward"] / flower.seconds["course style"]))
+
+
 def _times(ratio: float) -> str:
     return f"{ratio:.2f}" if ratio < 10 else f"{ratio:.1f}"
 
 
-def _besides(compiling: Race, measures: Measures) -> list[list[str]]:
+def _besides(flower: Race, compiling: Race, measures: Measures) -> list[list[str]]:
     imports = f"`import dlcore` beyond `import numpy`, which takes {1e3 * measures.numpy_import:.0f} ms"
     scan = "JAX scan, compiled anew"
     raced = [["JAX scan with its compilation, 10,000 steps of the flower", _cell(compiling, scan), "1×"]]
     return [
         *(raced if scan in compiling.seconds else []),
-        ["16 single runs by one run of their stack, flower", f"{measures.stack:.1f}×", "3×"],
+        ["a learner's own `forward` by the course style, flower", f"{_own_forward(flower):.2f}×", "1.3×"],
+        ["16 single runs by one run of their stack, flower", f"{measures.stack:.2f}×", "1.4×"],
         ["memory at the peak by that of A[0] to A[L], noise", f"{measures.memory:.1f}×", "3×"],
         [imports, f"{1e3 * measures.import_more:.0f} ms", "20 ms"],
         ["decision region of 2-4-1, 160 × 160 points", f"{1e3 * measures.region:.1f} ms", "2 ms"],

@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 import dlcore as dl
 
-PEERS = ("dlcore", "course style", "scikit-learn", "PyTorch", "JAX step", "JAX scan", "floor")
+PEERS = ("dlcore", "before", "course style", "scikit-learn", "PyTorch", "JAX step", "JAX scan", "floor")
 PEERS_32 = (*PEERS, "course style in float32")
+PEERS_FLOWER = (*PEERS, "own forward")
 PEERS_LONG = ("dlcore", "JAX scan, compiled anew")
 
 
@@ -47,7 +48,8 @@ class Work(NamedTuple):
 def flower(steps: int = 3000) -> Work:
     """The planar data of week 3 and the network of its assignment."""
     goals = {"course style": 1.7, "scikit-learn": 3, "PyTorch": 9, "JAX step": 1, "floor": 3}
-    return Work("flower", _network((2, 4, 1), "tanh", "float64"), *dl.flower(), 1.2, steps, goals)
+    net = _network((2, 4, 1), "tanh", "float64")
+    return Work("flower", net, *dl.flower(), 1.2, steps, goals, PEERS_FLOWER)
 
 
 def long_flower(steps: int = 10_000) -> Work:

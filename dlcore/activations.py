@@ -96,6 +96,11 @@ def _times_tanh_prime(dA: NDArray, A: NDArray) -> None:
     np.subtract(dA, A, dA)
 
 
+def _times_relu_prime(dA: NDArray, A: NDArray) -> None:
+    """DA where a > 0, else 0; A, used for the last time, takes the 1 and 0 of the derivative."""
+    np.multiply(dA, np.greater(A, 0, A), dA)
+
+
 def _softmax(Z: NDArray) -> NDArray:
     """e^z / sum(e^z) down each column; the column's maximum is taken off first: no overflow."""
     E = np.exp(Z - Z.max(axis=-2, keepdims=True))
@@ -137,7 +142,7 @@ relu = Activation(
     formula=r"\max(0, z)",
     slope_formula=r"\begin{cases} 1 & z > 0 \\ 0 & z \le 0 \end{cases}",
     range=(0.0, np.inf),
-    in_place=(lambda Z, out: np.maximum(Z, 0, out=out), lambda dA, A: np.multiply(dA, A > 0, dA)),
+    in_place=(lambda Z, out: np.maximum(Z, 0, out=out), _times_relu_prime),
 )
 
 leaky_relu = Activation(

@@ -164,6 +164,4 @@ categorical_cross_entropy = Loss(
     in_place=_categorical_in_place,
 )
 
-LOSSES = MappingProxyType(
-    {record.name: record for record in (binary_cross_entropy, categorical_cross_entropy)}
-)
+LOSSES = MappingProxyType({loss.name: loss for loss in (binary_cross_entropy, categorical_cross_entropy)})

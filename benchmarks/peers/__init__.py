@@ -10,6 +10,7 @@ from importlib import import_module
 PEERS = {
     # name: module, function
     "dlcore": ("in_numpy", "dlcore"),
+    "own forward": ("in_numpy", "own_forward"),
     "course style": ("in_numpy", "course"),
     "course style in float32": ("in_numpy", "course_in_float32"),
     "scikit-learn": ("in_sklearn", "mlp"),

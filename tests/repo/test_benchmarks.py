@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 FOLDER = Path(__file__).parents[2] / "benchmarks"
-ALWAYS_THERE = ("dlcore", "course style", "course style in float32", "scikit-learn", "floor")
+ALWAYS_THERE = ("dlcore", "own forward", "course style", "course style in float32", "scikit-learn", "floor")
 
 
 @pytest.fixture
@@ -56,6 +56,15 @@ def test_a_peer_that_trains_another_network_is_found_out(bench, peers):
         bench["races"].race(work, peers | {"course style": cheat}, rounds=1)
 
 
+@pytest.mark.skipif(not (FOLDER.parent / ".git").exists(), reason="a ZIP of the project has no history")
+def test_an_earlier_commit_takes_part_under_another_name(bench, peers):
+    work = few_steps(bench)[1]
+    before = __import__("peers.before").before.dlcore_at("HEAD")
+    race = bench["races"].race(work, peers | {"before": before}, rounds=1)
+    assert race.ratios("before") > 0
+    assert sys.modules["dlcore_before"] is not sys.modules["dlcore"]
+
+
 def test_the_smaller_measures_run(bench):
     extras, work = bench["extras"], few_steps(bench)[0]
     assert extras.stack_gain(K=2, steps=2, rounds=1) > 0
@@ -66,5 +75,5 @@ def test_the_smaller_measures_run(bench):
 def test_every_work_names_peers_that_there_are(bench):
     works = bench["works"]
     for work in (*works.all_works(), works.long_flower()):
-        assert set(work.peers) <= set(bench["peers"].PEERS)
+        assert set(work.peers) <= {*bench["peers"].PEERS, "before"}
         assert set(work.goals) <= set(work.peers)
