@@ -7,7 +7,7 @@ import copy
 
 import numpy as np
 
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case
 
 _LIKENESS = "(0: by chance alone, 1: the same)"
 

@@ -37,8 +37,8 @@ def zeros(rng: np.random.Generator) -> dict[str, NDArray]:
     return {"z = 0 among them": rng.permuted([[0.0, 0.0, -1.5, 0.005], [0.0, 2.0, -0.5, -0.005]], axis=1)}
 
 
-def answered(rng: np.random.Generator, net: dl.Network, m: int, right: int) -> tuple[NDArray, NDArray]:
-    """Examples X (n[0], m) and labels Y, of which the network gets `right` right."""
+def labelled(rng: np.random.Generator, net: dl.Network, m: int, right: int) -> tuple[NDArray, NDArray]:
+    """Examples X (n[0], m) and labels Y, of which the network predicts `right` right."""
     X = rng.standard_normal((net.n[0], m))
     Y = dl.predict(net, X).astype(float)
     Y[0, right:] = 1 - Y[0, right:]

@@ -1,14 +1,13 @@
-"""How often the answers are right, and shapes that only seem to fit."""
+"""How often the predictions are right, and shapes that only seem to fit."""
 
 import numpy as np
 
 from dlcore.exercises.catalogue._inputs import labels
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def accuracy(answers, Y):
-    """The share of the m answers that are right, 0 to 1; each may be (1, m), (m,) or (m, 1)."""
+    """The share of the m predictions that are right, 0 to 1; each may be (1, m), (m,) or (m, 1)."""
     right = np.ravel(answers) == np.ravel(Y)
     return np.mean(right)
 
@@ -21,10 +20,10 @@ def _cases(rng):
         return Case(title, (said.reshape(answers), given.reshape(Y)))
 
     return [
-        case("answers and labels (1, m)", 9, (1, -1), (1, -1)),
-        case("answers (m,), labels (1, m)", 9, (-1,), (1, -1)),
-        case("answers (m, 1), labels (1, m)", 12, (-1, 1), (1, -1)),
-        case("answers (m,), labels (m, 1)", 12, (-1,), (-1, 1)),
+        case("predictions and labels (1, m)", 9, (1, -1), (1, -1)),
+        case("predictions (m,), labels (1, m)", 9, (-1,), (1, -1)),
+        case("predictions (m, 1), labels (1, m)", 12, (-1, 1), (1, -1)),
+        case("predictions (m,), labels (m, 1)", 12, (-1,), (-1, 1)),
     ]
 
 
@@ -53,24 +52,15 @@ EXERCISE = Exercise(
             f"{_TABLE}answers == Y.T",
             f"{_TABLE}np.ravel(answers) == Y",
             f"{_TABLE}answers == np.ravel(Y)",
-            "1 - np.abs(answers - Y).mean()",
-        ): "A row and a column met: `==` or `-` made an (m, m) table, every answer against every label. Bring both into one shape first, with `np.ravel`.",
+        ): "A row and a column met: `==` or `-` made an (m, m) table, every prediction against every label. Bring both into one shape first, with `np.ravel`.",
         (
             f"{_TABLE}answers == Y && np.mean(right) -> np.sum(right) / Y.size",
             "1 - np.abs(answers - Y).sum() / Y.size",
         ): "A row and a column met: `==` or `-` made an (m, m) table, and its sum was divided by m. Bring both into one shape first, with `np.ravel`.",
-        "(np.dot(Y, answers.T) + np.dot(1 - Y, 1 - answers.T)) / Y.size": "`np.dot` of Y and answers works out only if their shapes happen to fit. Bring both into one shape first, with `np.ravel`.",
+        "(np.dot(Y, answers.T) + np.dot(1 - Y, 1 - answers.T)) / Y.size": "`np.dot` of the two works out only if their shapes happen to fit. Bring both into one shape first, with `np.ravel`.",
         "100 * np.mean(right)": "A percentage. Asked for is the share, between 0 and 1: leave out the 100.",
-        "1 - np.mean(right)": "That is the share of wrong answers. The accuracy is 1 minus it.",
-        "np.sum(right)": "That is how many are right. Divide by m for the share.",
-        "np.ravel(answers) @ np.ravel(Y) / Y.size": "Only the answers that are rightly 1 are counted. A 0 that is rightly 0 counts as well.",
-        "right": "That is a list of which answers are right. Take its mean.",
-        (
-            "np.sum(right) / Y.shape[1]",
-            "np.sum(right) / len(Y)",
-            "np.sum(right) / Y.shape[0]",
-        ): "`len` counts rows and `shape[1]` columns; either is m only for some shapes of Y. `Y.size` always is.",
+        "1 - np.mean(right)": "That is the share of wrong predictions. The accuracy is 1 minus it.",
+        "np.ravel(answers) @ np.ravel(Y) / Y.size": "Only the predictions that are rightly 1 are counted. A 0 that is rightly 0 counts as well.",
         "np.sum(right) // Y.size": "`//` cuts off everything after the point, so a share becomes 0. Divide with `/`.",
-        "np.all(right)": "`np.all` asks whether all are right, yes or no. The share is the mean.",
     },
 )

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import dlcore as dl
 from dlcore.exercises.catalogue._inputs import labels, network
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def backward(net, cache, Y):
@@ -37,7 +36,6 @@ def _cases(rng):
 
 _START = "cache.A[L] - Y"
 _DW = "dZ[l] @ cache.A[l - 1].T / m"
-_DB = "dZ[l].sum(axis=1, keepdims=True) / m"
 _DA = "net.W[l].T @ dZ[l]"
 _SLOPE = "net.g[l - 1].prime(cache.Z[l - 1], cache.A[l - 1])"
 
@@ -50,7 +48,7 @@ EXERCISE = Exercise(
     task=(
         r"From $dZ^{[L]} = A^{[L]} - Y$, for $l = L, \dots, 1$: $dW^{[l]} = \frac{1}{m} dZ^{[l]} "
         r"A^{[l-1]\mathsf T}$, $db^{[l]} = \frac{1}{m} \sum_i dZ^{[l](i)}$, and, while there is a layer "
-        r"below, $dZ^{[l-1]} = W^{[l]\mathsf T} dZ^{[l]} * g^{[l-1]\prime}(Z^{[l-1]})$. The slope is "
+        r"below, $dZ^{[l-1]} = W^{[l]\mathsf T} dZ^{[l]} * g^{[l-1]\prime}(Z^{[l-1]})$. The derivative is "
         r"`net.g[l].prime(Z[l], A[l])`, or `net.g[l].slope(Z[l])`. Return `dl.Gradients(dW, db, dZ)`, "
         r"keyed by layer. The 1/m may live in dZ, if dW and db then do without."
     ),
@@ -62,52 +60,20 @@ EXERCISE = Exercise(
         "In the loop: `dW[l] = dZ[l] @ A[l - 1].T / m`; `db[l] = dZ[l].sum(axis=1, keepdims=True) / m`; `if l > 1: dZ[l - 1] = (net.W[l].T @ dZ[l]) * net.g[l - 1].prime(Z[l - 1], A[l - 1])`.",
     ),
     mistakes={
-        f"{_DW} -> dZ[l] @ cache.A[l - 1].T && {_DB} -> dZ[l].sum(axis=1, keepdims=True)": "The 1/m is missing: dW[l] and db[l] are means over the m examples, as the cost is.",
-        (
-            f"{_DW} -> dZ[l] @ cache.A[l - 1].T",
-            f"{_DB} -> dZ[l].sum(axis=1, keepdims=True)",
-        ): "The 1/m is missing in one of the two: dW[l] and db[l] are both means over the m examples.",
-        f"{_START} -> ({_START}) / m": "The 1/m is there twice: in dZ[L], and again in dW and db. Either place is right, both are not.",
-        f"{_DA} -> {_DA} / m": "1/m is taken again in every layer. dZ goes down without it; divide in dW and db only.",
-        f"{_DB} -> dZ[l].sum(axis=1) / m": "db[l] has lost a dimension. Sum over axis=1 and keep it: `dZ[l].sum(axis=1, keepdims=True) / m`.",
-        (
-            f"{_DB} -> dZ[l].sum() / m",
-            f"{_DB} -> dZ[l].sum(keepdims=True) / m",
-        ): "db[l] is summed over everything. Each unit has its own bias: sum over the examples, axis=1, keepdims=True.",
-        f"{_DB} -> dZ[l].sum(axis=0, keepdims=True) / m": "db[l] is summed over the units. axis=0 runs down the rows; the examples are the columns: axis=1.",
         (
             "cache.A[l - 1].T -> cache.A[l].T",
             "cache.A[l - 1].T -> cache.A[l if l == 1 else l - 1].T",
             "cache.A[l - 1].T -> cache.A[0].T",
         ): "dW[l] is made with another layer's A. It wants what layer l was fed: A[l-1], and for l = 1 that is A[0] = X.",
-        f"{_DW} -> dZ[l] @ cache.A[l - 1] / m": "A[l-1] has to be transposed in dW[l]: dZ[l] is (n[l], m), so what follows must be (m, n[l-1]).",
         f"{_DW} -> cache.A[l - 1] @ dZ[l].T / m": "dW[l] is transposed: dZ[l] comes first, then A[l-1]ᵀ, and the result has the shape of W[l].",
-        f"{_DW} -> dZ[l] * cache.A[l - 1].T / m": "dW[l] is a sum over the examples, which only a matrix product takes: `@` between dZ[l] and A[l-1]ᵀ, not `*`.",
-        (
-            f"{_DA} -> net.W[l] @ dZ[l]",
-            f"{_DA} -> net.W[l - 1].T @ dZ[l]",
-        ): "Back from l to l - 1 go the weights that led there, transposed: dA[l-1] = W[l]ᵀ dZ[l]. Neither W[l] as it is nor W[l-1]ᵀ will do.",
-        f"{_DA} -> net.W[l].T * dZ[l]": "`*` multiplies entry by entry. W[l]ᵀ dZ[l] is a matrix product; only the slope is multiplied with `*`.",
-        f"{_SLOPE} -> net.g[l].prime(cache.Z[l], cache.A[l])": "The slope is that of layer l. Going down to dZ[l-1] it is layer l - 1's: g[l-1]'(Z[l-1]).",
-        "range(L, 0, -1) -> range(L, 1, -1)": "Layer 1 is missing: the loop stops too early. `range(L, 0, -1)` ends at 1, `range(L, 1, -1)` at 2.",
-        (
-            f"{_SLOPE} -> net.g[l - 1].prime(cache.Z[l - 1], cache.Z[l - 1])",
-            f"{_SLOPE} -> net.g[l - 1].prime(cache.A[l - 1], cache.Z[l - 1])",
-        ): "The slope gets z where the formula wants a: `prime(Z, A)` takes both, in this order (tanh: 1 - a²).",
-        f"{_SLOPE} -> (1 - cache.A[l - 1] ** 2)": "tanh's slope is used in every network. Each layer has its own: `net.g[l - 1].prime`.",
-        f"dA * {_SLOPE} -> dA": "The slope is missing: dZ[l-1] is W[l]ᵀ dZ[l] times g[l-1]'(Z[l-1]).",
-        f"{_SLOPE} -> net.g[l - 1].slope(cache.A[l - 1])": "The slope is taken at A. `slope` wants Z, and works out A = g(Z) by itself.",
-        f"{_SLOPE} -> net.g[l - 1](cache.Z[l - 1])": "That is g(Z) where its slope g'(Z) belongs: `slope(Z)`.",
-        f"{_SLOPE} -> net.g[l - 1].prime(cache.Z[l - 1])": "`prime` takes both, `prime(Z, A)`. `slope` takes Z alone, and computes A by itself.",
+        f"{_DA} -> net.W[l] @ dZ[l]": "Back from l to l - 1 go the weights that led there, transposed: dA[l-1] = W[l]ᵀ dZ[l]. Neither W[l] as it is nor W[l-1]ᵀ will do.",
+        f"{_SLOPE} -> net.g[l].prime(cache.Z[l], cache.A[l])": "The derivative is that of layer l. Going down to dZ[l-1] it is layer l - 1's: g[l-1]'(Z[l-1]).",
+        f"{_SLOPE} -> net.g[l - 1].prime(cache.Z[l - 1], cache.Z[l - 1])": "The derivative gets z where the formula wants a: `prime(Z, A)` takes both, in this order (tanh: 1 - a²).",
+        f"{_SLOPE} -> (1 - cache.A[l - 1] ** 2)": "tanh's derivative is used in every network. Each layer has its own: `net.g[l - 1].prime`.",
+        f"{_SLOPE} -> net.g[l - 1](cache.Z[l - 1])": "That is g(Z) where its derivative g'(Z) belongs: `slope(Z)`.",
         f"{_SLOPE} -> net.g[1].prime(cache.Z[l - 1], cache.A[l - 1])": "`net.g[1]` is layer 1's function. Other hidden layers may have others: g[l-1].",
-        f"{_START} -> Y - cache.A[L]": "The sign is turned at the start: dZ[L] = A[L] - Y.",
-        f"{_START} -> -Y / cache.A[L] + (1 - Y) / (1 - cache.A[L])": "That is dA[L], the slope of the loss at a. One link is left: times a(1 - a) gives dZ[L].",
-        f"{_START} -> (cache.A[L] - Y) * cache.A[L] * (1 - cache.A[L])": "The output's slope a(1 - a) is there once too often: in A[L] - Y it has cancelled already.",
-        f"{_START} -> 2 * (cache.A[L] - Y)": "That is the squared error's slope, 2(a - y). The cross-entropy's has no 2.",
-        tuple(
-            f"Gradients(dW, db, dZ) -> Gradients({order})"
-            for order in ("db, dW, dZ", "dZ, dW, db", "dW, dZ, db")
-        ): "The gradients stand in another order: `dl.Gradients(dW, db, dZ)`.",
+        f"{_START} -> -Y / cache.A[L] + (1 - Y) / (1 - cache.A[L])": "That is dA[L], the derivative of the loss with respect to a. One link is left: times a(1 - a) gives dZ[L].",
+        f"{_START} -> (cache.A[L] - Y) * cache.A[L] * (1 - cache.A[L])": "The output's derivative a(1 - a) is there once too often: in A[L] - Y it has cancelled already.",
     },
     use=(
         "Train with it: `dl.train(net, X, Y, learning_rate=1.2, steps=100, "

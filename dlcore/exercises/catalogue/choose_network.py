@@ -4,8 +4,7 @@ import numpy as np
 
 import dlcore as dl
 from dlcore.exercises.catalogue._inputs import labels
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def choose_network(networks, train, validation):
@@ -66,17 +65,11 @@ EXERCISE = Exercise(
     ),
     mistakes={
         f"{_SCORES}dl.accuracy(net, *train)": "Chosen by training accuracy, which rewards learning by heart. Choose by the accuracy on `validation`.",
-        (
-            f"{_SCORES}dl.accuracy(net, *validation) - dl.accuracy(net, *train)",
-            f"{_SCORES}-abs(dl.accuracy(net, *validation) - dl.accuracy(net, *train))",
-        ): "Chosen by the smallest gap. A network that is equally poor on both sets has none: what counts is how well it does on `validation`.",
-        "argmax -> argmin": "That is the worst one: argmax, not argmin, of an accuracy.",
+        f"{_SCORES}-abs(dl.accuracy(net, *validation) - dl.accuracy(net, *train))": "Chosen by the smallest gap. A network that is equally poor on both sets has none: what counts is how well it does on `validation`.",
         "max(scores)": "That is the accuracy of the best one. Asked for is its index.",
         "networks[int(np.argmax(scores))]": "That is the network itself. Asked for is its place in the list, its index.",
-        "scores": "Those are the accuracies of all networks. Asked for is where the largest of them stands.",
-        "int(np.argmax(scores)) + 1": "Counted from 1. Python counts from 0: the first network has index 0.",
-        "0": "That is always the first network. Is there a `return` inside the loop?",
-        "len(networks) - 1": "That is always the last network, whatever the accuracies are. A loop has to remember the best accuracy so far, as well as the index.",
+        "np.argmax(scores) -> np.argmax(sorted(scores))": "Sorting has lost which network each accuracy belongs to: the largest is always last. Take the argmax of the accuracies as they come.",
+        "len(networks) - 1": "That is always the last network, whatever the accuracies are.",
         f"{_SCORES}dl.accuracy(net, *validation) + dl.accuracy(net, *train)": "Chosen by the mean of both accuracies. The training data have nothing to say here: `validation` alone.",
         f"{_SCORES}-dl.cost(net, *train)": "Chosen by the cost on the training set. It is what training made small; choose by accuracy on `validation`.",
         f"{_SCORES}-dl.cost(net, *validation)": "The right data, but chosen by the cost, which also asks how sure a network is. Here the accuracy decides.",

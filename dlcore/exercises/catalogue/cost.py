@@ -4,8 +4,7 @@ import numpy as np
 
 import dlcore as dl
 from dlcore.exercises.catalogue._inputs import labels
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def cost(Z, Y):
@@ -30,17 +29,12 @@ def _cases(rng):
 
 
 _LOGS = "-(Y * np.log(dl.sigmoid(Z)) + (1 - Y) * np.log(1 - dl.sigmoid(Z)))"
-_FROM_A = "losses = np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z))) -> losses = "
 
 
-def _clipped(epsilon):
-    """Two ways to keep the logarithm away from 0 by epsilon."""
-    clipped = f"np.clip(dl.sigmoid(Z), {epsilon}, 1 - {epsilon})"
-    return (
-        _FROM_A + _LOGS.replace("dl.sigmoid(Z)", clipped),
-        _FROM_A
-        + f"-(Y * np.log(dl.sigmoid(Z) + {epsilon}) + (1 - Y) * np.log(1 - dl.sigmoid(Z) + {epsilon}))",
-    )
+def _losses(formula, last="np.mean(losses)"):
+    """The losses by another formula, and what is made of them."""
+    own = "np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z)))"
+    return f"losses = {own} -> losses = {formula} && np.mean(losses) -> {last}"
 
 
 EXERCISE = Exercise(
@@ -64,51 +58,38 @@ EXERCISE = Exercise(
     ),
     mistakes={
         "np.mean(losses) -> np.sum(losses)": "The 1/m is missing: the cost is the mean of the losses, not their sum.",
-        "np.mean(losses) -> np.mean(losses) / Z.shape[1]": "The 1/m is there twice: `np.mean` divides by m already.",
-        "np.mean(losses) -> -np.mean(losses)": "The sign is missing. Each logarithm is negative, and the cost is 0 or more: start with a minus.",
-        (
-            _FROM_A + _LOGS,
-            _FROM_A + "Y * np.log(1 + np.exp(-Z)) + (1 - Y) * np.log(1 + np.exp(Z))",
+        _losses(
+            _LOGS
         ): "That is log(0): for z = ±800 the sigmoid rounds to 1 or 0, whose logarithm is -inf, and 0 times -inf is nan. (e^800 is inf, likewise.) Compute the loss from Z: max(z, 0) - y z + log(1 + e^-|z|).",
         tuple(
-            way for power in (5, 6, 7, 8, 9, 10, 12, 15, 16) for way in _clipped(f"1e-{power}")
+            _losses(_LOGS.replace(*way))
+            for e in ("1e-5", "1e-6", "1e-7", "1e-8", "1e-9", "1e-10", "1e-12", "1e-15", "1e-16")
+            for way in (("dl.sigmoid(Z)", f"np.clip(dl.sigmoid(Z), {e}, 1 - {e})"), ("(Z))", f"(Z) + {e})"))
         ): "Keeping A away from 0 makes the cost finite, but wrong: for z = -800 and y = 1 the loss is 800. Compute it from Z: max(z, 0) - y z + log(1 + e^-|z|).",
-        _FROM_A
-        + "np.log(1 + np.exp(Z)) - Y * Z": "The exponential overflows: e^800 is inf. Only e to a negative number is safe: log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).",
-        (
-            _FROM_A + "np.log(1 + np.exp(-Z)) + (1 - Y) * Z",
-            f"{_FROM_A}{_LOGS} && np.mean(losses) -> np.nansum(losses) / Z.shape[1]",
+        _losses(
+            "np.log(1 + np.exp(Z)) - Y * Z"
+        ): "The exponential overflows: e^800 is inf. Only e to a negative number is safe: log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).",
+        _losses(
+            "np.log(1 + np.exp(-Z)) + (1 - Y) * Z"
         ): "Infinite for z = -800: e^800 is inf, and so is -log(0), which `nansum` lets pass. Only e to a negative number is safe: log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).",
-        _FROM_A
-        + _LOGS.replace(
-            "dl.sigmoid(Z)", "Z"
-        ): "The logarithms are taken of Z. They want the answers, A = sigmoid(Z), between 0 and 1.",
-        "np.mean(losses) -> np.mean(Y * losses)": "Only the examples of class 1 count here. Those of class 0 add -(1 - y) log(1 - a).",
-        (
-            _FROM_A + "-(Y.T @ np.log(dl.sigmoid(Z)) + (1 - Y).T @ np.log(1 - dl.sigmoid(Z)))",
-            _FROM_A
-            + "-(Y.T @ np.log(dl.sigmoid(Z)) + (1 - Y).T @ np.log(1 - dl.sigmoid(Z)))"
-            + " && np.mean(losses) -> np.sum(losses) / Z.size",
-        ): "Y.T @ log(A) is (m, m): every label with every answer. Multiply entry by entry, or `Y @ np.log(A).T`.",
-        _FROM_A
-        + "Y @ np.log(dl.sigmoid(Z))": "Y and log(A) are both (1, m), which no matrix product takes. Multiply entry by entry with `*` and sum, or transpose one of them.",
-        (
-            "np.mean(losses) -> losses",
-            "np.mean(losses) -> losses[0]",
-        ): "Those are the m losses, one for each example. The cost is their mean, one number.",
-        (
-            f"{_FROM_A}{_LOGS} && np.mean(losses) -> np.nanmean(losses)",
-            f"{_FROM_A}{_LOGS} && np.mean(losses) -> np.nan_to_num(losses).mean()",
-            f"{_FROM_A}{_LOGS} && np.mean(losses) -> np.nan_to_num(np.mean(losses))",
-            f"{_FROM_A}{_LOGS} && np.mean(losses) -> -np.nan_to_num(-np.mean(losses))",
-            _FROM_A
-            + _LOGS.replace("np.log(1 - dl.sigmoid(Z))", "np.nan_to_num(np.log(1 - dl.sigmoid(Z)))").replace(
-                "Y * np.log(dl.sigmoid(Z))", "Y * np.nan_to_num(np.log(dl.sigmoid(Z)))"
-            ),
+        _losses(
+            _LOGS.replace("dl.sigmoid(Z)", "Z")
+        ): "The logarithms are taken of Z. They want the outputs, A = sigmoid(Z), between 0 and 1.",
+        tuple(
+            _losses(_LOGS.replace("Y *", "Y.T @").replace("Y) *", "Y).T @"), last)
+            for last in ("np.mean(losses)", "np.sum(losses) / Z.size")
+        ): "Y.T @ log(A) is (m, m): every label with every output. Multiply entry by entry, or `Y @ np.log(A).T`.",
+        _losses(
+            "Y @ np.log(dl.sigmoid(Z))"
+        ): "Y and log(A) are both (1, m), which no matrix product takes. Multiply entry by entry with `*` and sum, or transpose one of them.",
+        tuple(
+            _losses(_LOGS, last)
+            for last in (
+                "np.nanmean(losses)",
+                "np.nan_to_num(losses).mean()",
+                "np.nan_to_num(np.mean(losses))",
+            )
         ): "`nanmean` and `nan_to_num` hide the nan, and not its cause, log(0): for z = -800 and y = 1 the loss is 800. Compute it from Z instead of A.",
-        (
-            "np.mean((dl.sigmoid(Z) - Y) ** 2)",
-            "np.mean((dl.sigmoid(Z) - Y) ** 2) / 2",
-        ): "This is the mean squared error. Here the loss is the cross-entropy, with logarithms.",
+        "np.mean((dl.sigmoid(Z) - Y) ** 2)": "This is the mean squared error. Here the loss is the cross-entropy, with logarithms.",
     },
 )

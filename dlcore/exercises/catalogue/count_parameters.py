@@ -1,7 +1,6 @@
 """How many numbers a network learns."""
 
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def count_parameters(n):
@@ -38,20 +37,15 @@ EXERCISE = Exercise(
         "`return sum(n[l] * n[l - 1] + n[l] for l in range(1, len(n)))`",
     ),
     mistakes={
-        " + n[l] -> ": "The biases are missing: each of the n[l] units of a layer has one.",
         " + n[l] -> + 1": "One bias is counted for each layer. Each unit has its own: n[l] of them.",
-        "count + n[0]": "The input layer's biases are counted. It has none: biases start at layer 1.",
-        " + n[l] -> + n[l - 1]": "The biases are those of the layer before: b[l] has n[l] entries, not n[l-1].",
         (
             "sum(n)",
             "sum(n[1:])",
         ): "That is the number of units. Each unit has a weight for every input, and a bias.",
-        "range(1, len(n)) -> range(1, len(n) - 1)": "The last layer is missing: `range(1, len(n) - 1)` ends before L, which is `len(n) - 1`.",
         "range(1, len(n)) -> range(len(n))": "A layer too many: for l = 0, `n[l - 1]` is `n[-1]`, and Python takes that as the last size. Layers with weights start at 1.",
         "count += -> return": "Only layer 1 is counted. Is the `return` inside the loop?",
         "count += -> count =": "Only layer L is counted: each turn of the loop overwrites the sum, or begins it anew. Begin it once, before the loop, and add to it with `+=`.",
         "n[l - 1] -> n[l]": "W[l] is counted as a square. It has n[l] rows, and a column for each of the n[l-1] inputs.",
-        "[n[l] * n[l - 1] + n[l] for l in range(1, len(n))]": "There is a number for each layer here. Add them up.",
         "sum(n[l] * n[l - 1] for l in range(1, len(n))), sum(n[1:])": "Weights and biases are counted apart. Asked for is their sum.",
     },
 )

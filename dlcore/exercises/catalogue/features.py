@@ -2,8 +2,7 @@
 
 import dlcore as dl
 from dlcore.exercises.catalogue._inputs import network
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def features(net, X, l):
@@ -42,13 +41,10 @@ EXERCISE = Exercise(
         "`return dl.forward(net, X).A[l]`",
     ),
     mistakes={
-        "cache.Z[l]": "That is Z[l], before the function g. Passed on is A[l] = g(Z[l]).",
-        "cache.A[l - 1]": "One layer too low: A[l-1] is what layer l is fed.",
-        "cache.A[l + 1]": "One layer too high. A[0] is X, so A[l] belongs to layer l: no `+ 1`.",
         (
             "cache.A[net.L]",
             "dl.predict(net, X)",
-        ): "That is what the whole network answers. Asked for is what layer l passes on, A[l].",
+        ): "That is the output of the whole network. Asked for is what layer l passes on, A[l].",
         "net.W[l]": "Those are weights, W[l]. Features are what comes out when examples go in: A[l].",
         "net.g[l](net.W[l] @ X + net.b[l])": "X goes straight into layer l. It has to pass the layers below first.",
         "cache[l]": "`dl.forward` returns a Cache, and in it are two dictionaries keyed by layer, `.Z` and `.A`.",

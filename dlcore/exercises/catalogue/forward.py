@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import dlcore as dl
 from dlcore.exercises.catalogue._inputs import network
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def forward(net, X):
@@ -54,13 +53,7 @@ EXERCISE = Exercise(
         "In the loop: `Z[l] = net.W[l] @ A[l - 1] + net.b[l]`, `g = net.g[l] if l < net.L else net.loss.output`, `A[l] = g(Z[l])`. Then `return dl.Cache(Z, A)`.",
     ),
     mistakes={
-        " + net.b[l] -> ": "The bias is missing: Z[l] = W[l] A[l-1] + b[l].",
-        "net.W[l] @ A[l - 1] -> net.W[l] * A[l - 1]": "`*` multiplies entry by entry. W[l] A[l-1] is a matrix product: `@`.",
-        "net.W[l] @ -> net.W[l].T @": "W[l] stands transposed. Its rows are the weights of the units already: `net.W[l] @ A[l - 1]`.",
-        (
-            "A[l - 1] -> A[0]",
-            "A[l - 1] -> X",
-        ): "Every layer is fed X. Layer l takes what layer l - 1 gave: A[l-1].",
+        "A[l - 1] -> A[0]": "Every layer is fed X. Layer l takes what layer l - 1 gave: A[l-1].",
         "A[l - 1] -> (Z[l - 1] if l > 1 else X)": "Z[l-1] is passed on where A[l-1] belongs: without g between them all layers are one linear function.",
         f"{_G}(lambda Z: Z) if l < net.L else net.loss.output": "No hidden layer applies its function: A[l] = g[l](Z[l]), or else all layers are one linear function.",
         f"{_G}net.g[l] if l < net.L else dl.sigmoid": "The output layer applies the sigmoid to every network. The loss says which function it is: `net.loss.output`.",
@@ -70,10 +63,6 @@ EXERCISE = Exercise(
         ): "The output layer uses a hidden layer's function. For l = L it is `net.loss.output`.",
         f"{_G}net.loss.output": "The output layer's function is used in the hidden layers, too. There it is `net.g[l]`.",
         f"{_G}net.g[l] if l < net.L else lambda Z: Z": "The output layer applies no function: A[L] = `net.loss.output(Z[L])`.",
-        "range(1, net.L + 1) -> range(1, net.L)": "Layer L is missing: `range(1, L)` ends at L - 1. The layers are `range(1, L + 1)`.",
-        "Cache(Z, A) -> Cache(Z, {l: A[l] for l in Z})": "A[0] is missing: keep A[0] = X, which backward needs for dW[1].",
-        "Cache(Z, A) -> Cache(A, Z)": "Z and A have changed places: `dl.Cache(Z, A)`.",
-        f"{_G}net.g[1] if l < net.L else net.loss.output": "`net.g[1]` is layer 1's function. Other hidden layers may have others: `net.g[l]`.",
     },
     use=(
         "Train with it: `dl.train(net, X, Y, learning_rate=1.2, steps=100, "

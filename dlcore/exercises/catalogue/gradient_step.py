@@ -4,8 +4,7 @@ import numpy as np
 
 import dlcore as dl
 from dlcore.exercises.catalogue._inputs import labels, network
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def gradient_step(W, b, X, Y, learning_rate):
@@ -34,7 +33,6 @@ def _cases(rng):
     return [case("a 2-4-1 network", (2, 4, 1), 6, 1.2), case("a 3-2-1 network", (3, 2, 1), 5, 0.3)]
 
 
-_UPDATE = "- learning_rate * -> "
 _SLOPE = "(1 - A1**2) -> "
 _DB1 = "np.sum(dZ1, axis=1, keepdims=True) -> "
 
@@ -57,29 +55,20 @@ EXERCISE = Exercise(
         "`dW2 = dZ2 @ A1.T / m`; `db2 = dZ2.sum(axis=1, keepdims=True) / m`; `dW1 = dZ1 @ X.T / m`; db1 likewise; `return {1: W[1] - learning_rate * dW1, 2: …}, {1: …, 2: …}`.",
     ),
     mistakes={
-        f"{_UPDATE}+ learning_rate *": "The step goes up. Either the update adds, or dZ[2] is Y - A[2] where A[2] - Y belongs.",
-        "dZ1 = (W[2].T -> dZ1 = ((W[2] - learning_rate * dW2).T": "W[2] was updated before dA[1] = W[2]ᵀ dZ[2] was computed with it. First all slopes, then all updates.",
-        " / m -> ": "The 1/m is missing: each step is m times too long. dW and db are means over the examples.",
-        "A2 - Y -> (A2 - Y) / m": "The 1/m is there twice, in dZ and again in dW and db: each step is m times too short.",
-        f"{_SLOPE}(1 - Z1**2)": "That is tanh's slope written with z; it wants a: 1 - A[1]².",
-        " * (1 - A1**2) -> ": "tanh's slope is missing in dZ[1]: W[2]ᵀ dZ[2] times 1 - A[1]².",
-        f"{_SLOPE}(A1 * (1 - A1))": "The hidden layer is tanh, and its slope 1 - a². a(1 - a) is the sigmoid's.",
-        f"{_DB1}np.sum(dZ1)": "db[1] is one sum over all units. Subtracted from b[1] it is broadcast in silence, and all biases move alike: axis=1, keepdims=True.",
-        f"{_DB1}np.sum(dZ1, axis=1)": "db[1] has lost a dimension: b[1] - db[1] is then a column minus a row, an (n[1], n[1]) table. Sum with keepdims=True.",
-        f"{_UPDATE}-": "The learning rate is missing: the step is learning_rate times the gradient.",
-        f"{_SLOPE}(1 - A1)": "The square is missing in the slope: tanh's is 1 - A[1]².",
         (
             "np.tanh -> dl.relu",
             "np.tanh -> dl.sigmoid",
         ): "The hidden layer has another function. Here it is tanh: A[1] = tanh(Z[1]).",
+        "dZ1 = (W[2].T -> dZ1 = ((W[2] - learning_rate * dW2).T": "W[2] was updated before dA[1] = W[2]ᵀ dZ[2] was computed with it. First all gradients, then all updates.",
+        f"{_SLOPE}(A1 * (1 - A1))": "The hidden layer is tanh, and its derivative 1 - a². a(1 - a) is the sigmoid's.",
+        f"{_DB1}np.sum(dZ1)": "db[1] is one sum over all units. Subtracted from b[1] it is broadcast in silence, and all biases move alike: axis=1, keepdims=True.",
+        f"{_DB1}np.sum(dZ1, axis=1)": "db[1] has lost a dimension: b[1] - db[1] is then a column minus a row, an (n[1], n[1]) table. Sum with keepdims=True.",
         (
             "dl.sigmoid(Z2) -> np.tanh(Z2)",
             "dl.sigmoid(Z2) -> Z2",
         ): "The output layer is a sigmoid, so that a is a probability: A[2] = σ(Z[2]).",
-        "W[2] @ A1 -> W[2] @ Z1": "Z[1] is passed on where A[1] belongs: Z[2] is made of what layer 1 gives, W[2] A[1] + b[2].",
         "return W_new, b_new -> return {1: dW1, 2: dW2}, {1: db1, 2: db2}": "Those are the gradients. Asked for are the new W[l] and b[l]: the old ones minus a step.",
-        "A2 - Y -> (A2 - Y) * A2 * (1 - A2)": "The output's slope a(1 - a) is there once too often: in A[2] - Y it has cancelled already.",
-        "A2 - Y -> 2 * (A2 - Y)": "That is the squared error's slope, 2(a - y). The cross-entropy's has no 2.",
+        "A2 - Y -> (A2 - Y) * A2 * (1 - A2)": "The output's derivative a(1 - a) is there once too often: in A[2] - Y it has cancelled already.",
         "b_new = {1: b[1] - learning_rate * db1, 2: b[2] - learning_rate * db2} -> b_new = b": "The biases stand still. b[l] is learned like W[l]: subtract learning_rate * db[l].",
     },
 )

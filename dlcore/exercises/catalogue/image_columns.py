@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def image_columns(images):
@@ -46,15 +45,11 @@ EXERCISE = Exercise(
         " / 255 -> ": "Not scaled: pixels from 0 to 255 make z huge, and sigmoid and tanh are flat there. Divide by 255.",
         (
             " / 255 -> // 255",
-            "(images.reshape(m, -1).T / 255).astype(int)",
             "np.round(images.reshape(m, -1).T / 255)",
         ): "Whole numbers again: the decimals of 0.99 are lost. Divide with `/`, and leave floats.",
         "images.reshape(-1, m) / 255": "`reshape(-1, m)` mixes the images: it fills row by row from the first image on. Make one row of each image, then transpose.",
         ".T -> ": "The images are rows here. Examples are columns: transpose with `.T`.",
-        (
-            "images.transpose(0, 2, 1).reshape(m, -1).T / 255",
-            "images.T.reshape(-1, m) / 255",
-        ): "The pixels of each image are in another order, column by column. Row by row is what `reshape` does by itself.",
+        "images.ravel() / 255": "All images are in one row. Each has to become a column of its own: `images.reshape(m, -1).T`.",
         "255 -> 256": "Divide by 255, the largest pixel there is: 256 leaves white a little grey.",
         "255 -> images.max(axis=(1, 2))": "Each image is scaled by its own brightest pixel, which makes dark images bright. Divide all by 255.",
         "images / 255": "Scaled, but not put into columns yet: each image has to become one column of X, (n_x, m).",
@@ -62,9 +57,6 @@ EXERCISE = Exercise(
             "255 -> images.max()",
             "(images.reshape(m, -1).T - images.min()) / np.ptp(images)",
         ): "Scaled by the darkest and brightest pixel there happen to be. White is 255 whatever a picture holds: divide by 255.",
-        (
-            "images.reshape(m, -1).T / 127.5 - 1",
-            "2 * (images.reshape(m, -1).T / 255) - 1",
-        ): "Scaled to lie between -1 and 1. Asked for is 0 to 1: divide by 255, and nothing else.",
+        "images.reshape(m, -1).T / 127.5 - 1": "Scaled to lie between -1 and 1. Asked for is 0 to 1: divide by 255, and nothing else.",
     },
 )

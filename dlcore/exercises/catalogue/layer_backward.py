@@ -3,8 +3,7 @@
 import numpy as np
 
 import dlcore as dl
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def layer_backward(dA, Z, A_prev, W, g):
@@ -52,11 +51,7 @@ EXERCISE = Exercise(
     ),
     mistakes={
         " / m -> ": "The 1/m is missing. The cost is a mean over m examples, so dW and db are means, too: divide by m.",
-        "W.T @ dZ -> W.T @ dZ / m": "The 1/m has got into dA[l-1], too. It belongs in dW and db alone: dA and dZ keep one slope for each example.",
-        (
-            "g.slope(Z) -> g.slope(Z) / m",
-            " / m -> / m / m",
-        ): "The 1/m is there twice: once in dZ, once more in dW and db. Divide in dW and db only.",
+        "W.T @ dZ -> W.T @ dZ / m": "The 1/m has got into dA[l-1], too. It belongs in dW and db alone: dA and dZ keep one derivative for each example.",
         f"{_DB}np.sum(dZ, axis=1)": "db[l] has lost a dimension: `np.sum(dZ, axis=1, keepdims=True) / m` keeps it.",
         (
             f"{_DB}np.sum(dZ)",
@@ -66,25 +61,19 @@ EXERCISE = Exercise(
             f"{_DB}np.sum(dZ, axis=0, keepdims=True)",
             f"{_DB}np.sum(dZ, axis=0)",
         ): "db[l] is summed over the units. axis=0 goes down the rows; examples are columns: axis=1.",
-        "dA * g.slope(Z) -> dA": "The slope g'(Z) is missing: dZ = dA * g'(Z), one more link of the chain.",
-        "dA * g.slope(Z) -> dA @ g.slope(Z)": "A matrix product stands before the slope. It is entry by entry: `dA * g.slope(Z)`.",
+        "dA * g.slope(Z) -> dA": "The derivative g'(Z) is missing: dZ = dA * g'(Z), one more link of the chain.",
         (
             "W.T @ dZ -> W.T * dZ",
             "dZ @ A_prev.T -> dZ * A_prev.T",
         ): "`*` is entry by entry. W.T and dZ, like dZ and A_prev.T, want a matrix product: `@`.",
         "W.T @ dZ -> W @ dZ": "W has to be transposed on the way back: dA[l-1] = W[l]ᵀ dZ[l].",
-        "A_prev.T -> A_prev": "A_prev has to be transposed: dZ is (n[l], m), so what follows must be (m, n[l-1]).",
-        "dZ @ A_prev.T -> A_prev @ dZ.T": "dW[l] is transposed: dZ comes first, dZ[l] A[l-1]ᵀ, and the result has the shape of W[l].",
         "A_prev.T -> g(Z).T": "dW[l] is made with A[l]. It wants what the layer was fed, A[l-1].",
-        "dA_prev, dW, db -> dW, db, dA_prev": "The three have changed places: dA[l-1] first, then dW[l], then db[l].",
+        f"{_SLOPE}g(Z)": "That is g(Z) where its derivative g'(Z) belongs: `slope(Z)`.",
+        f"{_SLOPE}(1 - np.tanh(Z) ** 2)": "tanh's derivative is used in every layer. Take that of the g that is given: `g.slope(Z)`.",
         (
             "dZ @ A_prev.T -> dA @ A_prev.T",
             "sum(dZ, -> sum(dA,",
             "W.T @ dZ -> W.T @ dA",
-        ): "dA[l] stands where dZ[l] belongs. The slope has to be in all three: dA[l-1], dW[l], db[l].",
-        f"{_SLOPE}g.slope(g(Z))": "The slope is taken at A. `slope` wants Z, and works out A = g(Z) by itself.",
-        f"{_SLOPE}g(Z)": "That is g(Z) where its slope g'(Z) belongs: `slope(Z)`.",
-        f"{_SLOPE}g.prime(Z)": "`prime` takes both, `prime(Z, A)`. `slope` takes Z alone, and computes A by itself.",
-        f"{_SLOPE}(1 - np.tanh(Z) ** 2)": "tanh's slope is used in every layer. Take that of the g that is given: `g.slope(Z)`.",
+        ): "dA[l] stands where dZ[l] belongs. The derivative has to be in all three: dA[l-1], dW[l], db[l].",
     },
 )

@@ -1,8 +1,7 @@
 """One layer, forward, for all examples."""
 
 import dlcore as dl
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def layer_forward(A_prev, W, b, g):
@@ -43,32 +42,21 @@ EXERCISE = Exercise(
     ),
     mistakes={
         "W @ A_prev -> W * A_prev": "`*` multiplies entry by entry. W[l] A[l-1] is a matrix product: `W @ A_prev`, or `np.dot`.",
-        "W @ A_prev -> W.T @ A_prev": "W stands transposed. The rows of W[l] are the weights of its units already: `W @ A_prev`.",
-        "W @ A_prev -> A_prev @ W": "The factors have changed places: in `W @ A_prev` the weights come first. Order matters.",
         (
             "+ b -> + b.T",
             "+ b -> + b.ravel()",
         ): "b has become a row: it is added along the examples. Each unit has its own bias, so b is (n[l], 1).",
-        " + b -> ": "The bias is missing: Z[l] = W[l] A[l-1] + b[l].",
         (
             " + b -> && g(Z) -> g(Z) + b",
             "g(Z) -> g(W @ A_prev) + b",
         ): "The bias comes after the function. It belongs inside: A[l] = g(W[l] A[l-1] + b[l]).",
-        "g(Z) -> Z": "A[l] is still Z[l]: the activation function g has not been applied.",
         "g(Z) -> g(g(Z))": "The function g has been applied twice. A[l] = g(Z[l]), once.",
-        "return Z, A -> return A, Z": "The two have changed places: Z[l] first, then A[l].",
         (
             "g(Z) -> dl.tanh(Z)",
             "g(Z) -> dl.sigmoid(Z)",
             "g(Z) -> dl.relu(Z)",
         ): "One function stands where g belongs. Use the one that is given, whichever it is: A = g(Z).",
-        (
-            "+ b -> + b.sum()",
-            "+ b -> + b[0]",
-        ): "One number is added to all units. Each has its own bias: add b, the whole column.",
-        "A_prev + b -> A_prev[:, [-1]] + b": "Only the last example is left: each turn of the loop overwrites Z. Give every example a column of its own.",
         "Z = W @ A_prev + b -> Z = np.zeros((len(W), A_prev.shape[1]))\nfor i in range(A_prev.shape[1]):\n    Z[:, i] = W @ A_prev[:, i] + b": "For one example W a is (n[l],), and b is (n[l], 1): their sum is a table, which fits into no column. Take `b[:, 0]` there, or all examples at once.",
-        "g(Z) -> g(Z) + b": "b is added a second time, after g. Z has it already: A = g(Z).",
         "A = g(Z) -> A = g": "That is the function g itself. Give it Z: `g(Z)`.",
     },
 )

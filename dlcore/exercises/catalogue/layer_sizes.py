@@ -1,8 +1,7 @@
 """The sizes of all layers, from the weights."""
 
 from dlcore.exercises.catalogue._inputs import network
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def layer_sizes(W):
@@ -41,20 +40,12 @@ EXERCISE = Exercise(
     ),
     mistakes={
         "n = [W[1].shape[1]] -> n = []": "n[0] is missing. The input layer is not counted in L, but it has a size: W[1] has n[0] columns.",
-        (
-            "len(W) + 1 -> len(W)",
-            "tuple(W[l].shape[1] for l in W)",
-        ): "n[L] is missing: the last size. `range(1, L)` ends at L - 1; the layers are `range(1, L + 1)`.",
         "tuple(n[::-1])": "The sizes run from output to input. Start with n[0], the input.",
         "shape[0] -> shape[1] && [W[1].shape[1]] -> [W[1].shape[0]]": "Rows and columns have changed places: W[l] is (n[l], n[l-1]), one row for each unit of its layer.",
-        (
-            "len(W)",
-            "len(W) + 1",
-        ): "That is how many layers there are. Asked for is how many units each layer has.",
+        "len(W)": "That is how many layers there are. Asked for is how many units each layer has.",
         (
             "tuple(size for l in W for size in W[l].shape)",
             "tuple(W[l].shape for l in W)",
         ): "The hidden sizes are there twice: the columns of W[l] are the rows of W[l-1]. Take n[0] once, and then one number from each matrix.",
-        "W[l].shape[0] -> W[l].size": "That is the number of weights, rows times columns. The units are the rows.",
     },
 )

@@ -1,13 +1,12 @@
 """The gradient without calculus, by differences."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 import dlcore as dl
 from dlcore.exercises.catalogue._inputs import labels, network
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def numerical_gradient(J, W, epsilon):
@@ -33,8 +32,11 @@ class CostOf:
 
     def __call__(self, W):
         """J with W in the place of W[l]."""
-        W = {**self.net.W, self.l: np.asarray(W, dtype=float)}
-        return float(dl.cost(replace(self.net, W=W), self.X, self.Y))
+        Z = A = self.X
+        for l in range(1, self.net.L + 1):
+            Z = (W if l == self.l else self.net.W[l]) @ A + self.net.b[l]
+            A = self.net.g[l](Z)
+        return float(self.net.loss.cost(Z, self.Y))
 
     def __repr__(self):
         """What it is."""
@@ -68,22 +70,20 @@ EXERCISE = Exercise(
     hints=(
         "One entry at a time: `for i in range(W.shape[0])`, `for j in range(W.shape[1])`. What must be true of all the other entries meanwhile?",
         "Make two copies, nudge the same entry of each, one up and one down, and call J on both.",
-        "`up, down = W.copy(), W.copy()`; `up[i, j] += epsilon`; `down[i, j] -= epsilon`; `slopes[i, j] = (J(up) - J(down)) / (2 * epsilon)`.",
+        "`up, down = W.copy(), W.copy()`; `up[i, j] += epsilon`; `down[i, j] -= epsilon`; `dW[i, j] = (J(up) - J(down)) / (2 * epsilon)`.",
     ),
     mistakes={
+        f"{_QUOTIENT}J(up) - J(down)": "That is the difference itself. A derivative is the difference divided by the way, 2ε.",
         (
             f"{_QUOTIENT}(J(up) - J(W)) / epsilon",
             f"{_QUOTIENT}(J(W) - J(down)) / epsilon",
         ): "The difference is one-sided. Take a step down as well: (J(w + ε) - J(w - ε)) / 2ε is wrong by ε² only, not by ε.",
-        f"{_QUOTIENT}(J(up) - J(W)) / (2 * epsilon)": "One step is missing: from w + ε to w it is one ε, and the divisor is two. Go down to w - ε.",
-        f"{_QUOTIENT}(J(up) - J(down)) / epsilon": "Twice too large: from w - ε to w + ε it is 2ε, so divide by 2ε.",
-        f"{_QUOTIENT}(J(up) - J(down)) / 2 * epsilon": "Without brackets, `/ 2 * epsilon` divides by 2 and then multiplies by ε: write `/ (2 * epsilon)`.",
-        f"{_QUOTIENT}(J(down) - J(up)) / (2 * epsilon)": "The sign is turned: the cost above, J(w + ε), minus the cost below.",
-        f"{_QUOTIENT}J(up) - J(down)": "That is the difference itself. A slope is the difference divided by the way, 2ε.",
-        f"{_QUOTIENT}(J(W + epsilon) - J(W - epsilon)) / (2 * epsilon)": "All entries move at once, so each slope is the sum of all. Nudge one entry and leave the others.",
+        f"{_QUOTIENT}(J(W + epsilon) - J(W - epsilon)) / (2 * epsilon)": "All entries move at once, so each derivative is the sum of all. Nudge one entry and leave the others.",
         "dW = np.zeros(W.shape) -> dW, up, down = np.zeros(W.shape), W.copy(), W.copy() && "
         "            up, down = W.copy(), W.copy() -> ": "The copies are made once, before the loop, so the nudges pile up in them. Each entry needs new copies of W.",
-        "/ (2 * epsilon) -> / (2 * epsilon)\nreturn dW": "The slopes are 0 from some entry on. Is the `return` inside the loop?",
+        "dW = np.zeros(W.shape) -> dW, down = np.zeros(W.shape), W.copy() && W.copy(), W.copy() -> down.copy(), down.copy()": "The entry that was moved is not put back before the next one is: begin each from W as it was given.",
+        "W.copy(), W.copy() -> W, W": "Both names stand for W itself: what goes up comes down again, and W is changed for whoever gave it. Make two copies.",
+        "dW[i, j] = -> dW +=": "Each difference is added to all entries. It belongs in its own, `dW[i, j]`.",
         f"{_QUOTIENT}(J(W[i, j] + epsilon) - J(W[i, j] - epsilon)) / (2 * epsilon)": "`J` takes the whole matrix. `w + epsilon` is one number: move that entry in a copy of W, and give J the copy.",
     },
 )

@@ -2,12 +2,11 @@
 
 import dlcore as dl
 from dlcore.exercises.catalogue._inputs import labels
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def output_dZ(A, Y):
-    """dZ[L], (n[L], m): the slope of each example's loss at its z; A is A[L], Y as large."""
+    """dZ[L], (n[L], m): the derivative of each example's loss by its z; A is A[L], Y as large."""
     return A - Y
 
 
@@ -34,22 +33,21 @@ EXERCISE = Exercise(
     returns=("dZ[L]",),
     cases=_cases,
     hints=(
-        "Chain rule: dz = da · da/dz. The loss's slope at a is -y/a + (1 - y)/(1 - a); the sigmoid's is a(1 - a).",
+        "Chain rule: dz = da · da/dz. The derivative of the loss with respect to a is -y/a + (1 - y)/(1 - a); the sigmoid's is a(1 - a).",
         "Multiply the two out. What is left has neither a fraction nor a product in it.",
         "dz = a - y for each example, so `A - Y` for all of them.",
     ),
     mistakes={
-        "Y - A": "The sign is turned: A - Y, not Y - A. Where a is above y, a larger z makes the loss larger.",
-        "(A - Y) / A.shape[1]": "The 1/m is one step early. dZ[L] has one slope for each example; the mean is taken in dW and db. (Some put it here and leave it out there: dW is the same, but this dZ is another.)",
+        "(A - Y) / A.shape[1]": "The 1/m is one step early. dZ[L] has one derivative for each example; the mean is taken in dW and db. (Some put it here and leave it out there: dW is the same, but this dZ is another.)",
         (
             "(A - Y).mean(axis=1, keepdims=True)",
             "(A - Y).mean()",
             "(A - Y).sum(axis=1, keepdims=True)",
-        ): "All examples have been put into one number. dZ[L] is as large as A[L]: each example keeps its own slope, so there is no mean and no sum here.",
-        "-Y / A + (1 - Y) / (1 - A)": "That is dA[L], the slope of the loss at a. One link is left: times a(1 - a) gives dZ[L].",
-        "(A - Y) * A * (1 - A)": "The sigmoid's slope a(1 - a) is there once too often: in A - Y it has cancelled already.",
-        "2 * (A - Y)": "That is the squared error's slope, 2(a - y). The cross-entropy's has no 2.",
-        "(A > 0.5) - Y": "The answers were cut to 0 or 1 first. A slope has to see how sure the network was: A itself.",
+        ): "All examples have been put into one number. dZ[L] is as large as A[L]: each example keeps its own derivative, so there is no mean and no sum here.",
+        "-Y / A + (1 - Y) / (1 - A)": "That is dA[L], the derivative of the loss with respect to a. One link is left: times a(1 - a) gives dZ[L].",
+        "(A - Y) * A * (1 - A)": "The sigmoid's derivative a(1 - a) is there once too often: in A - Y it has cancelled already.",
+        "-(Y * np.log(A) + (1 - Y) * np.log(1 - A))": "That is the loss of each example. Asked for is its derivative by z: A - Y.",
+        "(A > 0.5) - Y": "The outputs were cut to 0 or 1 first. A derivative has to see how sure the network was: A itself.",
         (
             "(A.T[:, :, None] - Y[None]).reshape(A.shape[1], -1)",
             "A.T - Y",

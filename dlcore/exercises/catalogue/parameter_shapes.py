@@ -1,7 +1,6 @@
 """The shapes of W[l] and b[l], from the sizes."""
 
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def parameter_shapes(n):
@@ -40,14 +39,10 @@ EXERCISE = Exercise(
         "`L = len(n) - 1`, then `{l: (n[l], n[l - 1]) for l in range(1, L + 1)}`. For b it is `(n[l], 1)` in the same loop.",
     ),
     mistakes={
-        "(n[l], n[l - 1]) -> (n[l - 1], n[l])": "W[l] is the wrong way round: (n[l], n[l-1]), one row for each unit, one column for each input.",
-        "(n[l], 1) -> (n[l],)": "b[l] is one-dimensional here. Make it a column, (n[l], 1): added to Z, (n[l],) would become a row.",
-        "(n[l], 1) -> (1, n[l])": "b[l] is a row here. Each unit, a row of Z[l], has its own bias: a column, (n[l], 1).",
         "(n[l], 1) -> (n[l - 1], 1)": "b[l] belongs to the units of layer l: n[l] of them, not the n[l-1] of the layer before.",
+        "(n[l], 1) -> (n[l],)": "b[l] is one-dimensional here. Make it a column, (n[l], 1): added to Z, (n[l],) would become a row.",
         "(n[l], 1) -> (n[l], n[l - 1])": "b[l] has the shape of W[l] here. A unit has a weight for each input, but one bias: (n[l], 1).",
         "W[l] = -> W[l - 1] = && b[l] = -> b[l - 1] =": "The keys start at 0. The input layer is layer 0 and has no weights: layers are 1, …, L.",
-        "len(n) -> len(n) - 1": "The output layer is missing. `len(n)` counts the input, so L is `len(n) - 1`, and the layers are `range(1, L + 1)`.",
-        "b, W": "The two have changed places: first the shapes of the W[l], then those of the b[l].",
         "(n[l], 1) -> n[l]": "Each b[l] has a number here. A shape is a pair, rows and columns.",
     },
 )

@@ -2,8 +2,7 @@
 
 import dlcore as dl
 from dlcore.exercises.catalogue._inputs import entries, zeros
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def relu_slope(Z, A):
@@ -14,12 +13,12 @@ def relu_slope(Z, A):
 EXERCISE = Exercise(
     relu_slope,
     equals=dl.relu.prime,
-    title="The slope of ReLU",
+    title="The derivative of ReLU",
     place="04.6",
     covers=("A4", "A8"),
     task=(
-        "Return ReLU's slope for every entry, given $Z$ and $A = g(Z)$. At $z "
-        "= 0$ there is a kink and no slope; we take 0 there."
+        "Return ReLU's derivative for every entry, given $Z$ and $A = g(Z)$. At $z "
+        "= 0$ there is a kink and no derivative; we take 0 there."
     ),
     returns=("g'(Z)",),
     cases=lambda rng: [
@@ -33,13 +32,11 @@ EXERCISE = Exercise(
     mistakes={
         "> -> >=": "At z = 0 this says 1. Any number from 0 to 1 would do as a subgradient; the course takes 0, so that a unit that is off passes nothing back: `Z > 0`.",
         "(A >= 0).astype(float)": "A is never below 0, so `A >= 0` is true everywhere. Ask whether a > 0, or z > 0.",
-        "A": "That is ReLU itself. Its slope is 1 or 0.",
-        "np.where(Z > 0, 1, -1)": "Where z is negative ReLU is flat: the slope is 0, not -1.",
+        "A": "That is ReLU itself. Its derivative is 1 or 0.",
         "> -> <": "Turned round: ReLU is flat where z is negative and climbs where it is positive.",
-        "np.where(Z > 0, 1, 0.01)": "That is leaky ReLU's slope. ReLU's is 0 where z is negative.",
         "A / Z": "0 / 0 is nan where z is 0. Compare instead of dividing: `Z > 0`.",
         "return (Z > 0).astype(float) -> Z[Z > 0] = 1\nZ[Z <= 0] = 0\nreturn Z": "Assigning to `Z[…]` writes into the Z that was given. Make a new array: `(Z > 0).astype(float)`.",
-        "1 if Z > 0 else 0": "`if` asks one question of the whole array. `Z > 0` answers for each entry.",
+        "1 if Z > 0 else 0": "`if` asks one question of the whole array. `Z > 0` asks it of each entry.",
         "int(Z > 0)": "`int()` makes one number. For every entry of an array it is `(Z > 0).astype(int)`.",
     },
     use=(

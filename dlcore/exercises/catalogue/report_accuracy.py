@@ -1,9 +1,8 @@
 """Two accuracies: on what a network has seen, and on what it has not."""
 
 import dlcore as dl
-from dlcore.exercises.catalogue._inputs import answered, network
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.catalogue._inputs import labelled, network
+from dlcore.exercises.check import Case, Exercise
 
 
 def report_accuracy(net, train, test):
@@ -16,7 +15,7 @@ def report_accuracy(net, train, test):
 def _cases(rng):
     def case(title, m, right, m_test, right_test):
         net = network(rng, (3, 4, 1))
-        return Case(title, (net, answered(rng, net, m, right), answered(rng, net, m_test, right_test)))
+        return Case(title, (net, labelled(rng, net, m, right), labelled(rng, net, m_test, right_test)))
 
     return [case("a network that overfits", 20, 19, 10, 6), case("a network that does not", 16, 12, 8, 7)]
 
@@ -42,11 +41,8 @@ EXERCISE = Exercise(
     ),
     mistakes={
         f"{_TRAIN}, {_TRAIN}": "Both are the training accuracy. What has been learned by heart says little of new examples: the second is on `test`.",
-        f"{_TEST}, {_TRAIN}": "The two have changed places: training accuracy first, test accuracy second.",
         f"{_TEST}, {_TEST}": "Both are the test accuracy. The first is on `train`: the gap between the two shows how much was learned by heart.",
-        f"100 * {_TRAIN}, 100 * {_TEST}": "These are percentages. Leave them as shares between 0 and 1.",
-        f"1 - {_TRAIN}, 1 - {_TEST}": "These are the shares of wrong answers. The accuracy is 1 minus each.",
-        "dl.accuracy -> dl.cost": "These are costs. An accuracy is a share of right answers: `dl.accuracy`.",
+        f"1 - {_TRAIN}, 1 - {_TEST}": "These are the shares of wrong predictions. The accuracy is 1 minus each.",
         (
             "dl.accuracy(net, train), dl.accuracy(net, test)",
             "X_train, Y_train = train -> X_train = train.X",

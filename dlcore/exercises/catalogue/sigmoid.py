@@ -4,8 +4,7 @@ import numpy as np
 
 import dlcore as dl
 from dlcore.exercises.catalogue._inputs import entries
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def sigmoid(Z):
@@ -33,11 +32,8 @@ EXERCISE = Exercise(
     mistakes={
         "-Z -> Z": "The sign in the exponent is turned: e^-z, so that a grows with z. This is 1 - a.",
         "1 / 1 + np.exp(-Z)": "Brackets are missing: `1 / 1 + x` is (1 / 1) + x. Write `1 / (1 + np.exp(-Z))`.",
-        (
-            "1 / np.exp(-Z)",
-            "np.exp(Z)",
-        ): "The 1 + in the denominator is missing, and 1 / e^-z is e^z: it grows without end.",
         "np.exp(Z) / (1 + np.exp(Z))": "e^z / (1 + e^z) is the same function, but e^1000 is inf, and inf / inf is nan. With e^-z nothing of that happens: 1 / (1 + e^-z).",
+        "np.log(Z / (1 - Z))": "That is the way back, from a to z. The sigmoid goes from z to a.",
         "np.exp -> math.exp": "`math.exp` takes one number; `np.exp` takes a whole array.",
         "-Z -> -np.abs(Z)": "That is right for z >= 0 only: with |z| in the exponent, a never falls below 0.5.",
         (
@@ -45,6 +41,5 @@ EXERCISE = Exercise(
             "2 / (1 + np.exp(-Z)) - 1",
         ): "This runs from -1 to 1, as tanh does. The sigmoid runs from 0 to 1.",
         "(Z > 0).astype(float)": "That is the step function: it jumps where the sigmoid climbs.",
-        "np.exp(-Z) / (1 + np.exp(-Z)) ** 2": "That is the sigmoid's slope, a(1 - a). Asked for is a itself.",
     },
 )

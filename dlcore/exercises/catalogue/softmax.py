@@ -3,8 +3,7 @@
 import numpy as np
 
 import dlcore as dl
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def softmax(Z):
@@ -35,7 +34,7 @@ EXERCISE = Exercise(
     task=(
         r"With several classes the output layer has a unit for each. Return $A^{[L]}$, where $a_k = "
         r"\frac{e^{z_k}}{\sum_j e^{z_j}}$, down each column of $\underset{(n^{[L]}, m)}{Z^{[L]}}$, so "
-        r"that the answers for each example add up to 1. It should survive $z = 1000$."
+        r"that the outputs for each example add up to 1. It should survive $z = 1000$."
     ),
     returns=("A[L]",),
     cases=_cases,
@@ -46,33 +45,15 @@ EXERCISE = Exercise(
     ),
     mistakes={
         " - Z.max(axis=0, keepdims=True) -> ": "The formula is right, and overflows: e^1000 is inf, and inf / inf is nan. Subtract each column's largest z first; the result is the same.",
-        (
-            "axis=0 -> axis=1",
-            "np.exp(Z) / np.exp(Z).sum(axis=1)",
-            "np.exp(Z) / np.exp(Z).sum(axis=1, keepdims=True)",
-            "E.sum(axis=0, keepdims=True) -> E.sum(axis=1, keepdims=True)",
-        ): "Summed along the row: over the examples. The classes of one example are a column: axis=0.",
-        (
-            "E.sum(axis=0, keepdims=True) -> E.sum()",
-            "np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()",
-        ): "Summed over everything, so that all answers together make 1. Each example has its own sum: axis=0.",
-        (
-            "E",
-            "np.exp(Z)",
-        ): "The sum is missing: e^z alone does not add up to 1. Divide by its sum down the column.",
-        "dl.sigmoid(Z)": "That is the sigmoid of each z on its own. With softmax the classes share one sum.",
+        "np.exp(Z)": "The sum is missing: e^z alone does not add up to 1. Divide by its sum down the column.",
         "Z / Z.sum(axis=0)": "The exponential is missing: z over the sum of z can be negative. e^z cannot.",
         "np.eye(len(Z))[Z.argmax(axis=0)].T": "That says which class is the largest, 1 or 0. Softmax says by how much.",
         "Z.max(axis=0, keepdims=True) -> Z.max()": "`Z.max()` is the largest z of all columns. Far below it every e^z of a column is 0, and 0 / 0 is nan: subtract each column's own largest.",
         "Z.max(axis=0, keepdims=True) -> Z.max(axis=1, keepdims=True)": "Different numbers are subtracted within one column, which changes the shares. It has to be one number for the whole column, its largest z.",
-        (
-            "Z - Z.max(axis=0, keepdims=True) -> np.clip(Z, -500, 500)",
-            "Z - Z.max(axis=0, keepdims=True) -> np.clip(Z, -100, 100)",
-        ): "Clipping makes different z equal, and their shares with them. Subtracting one number from a whole column leaves the shares as they are.",
+        "Z - Z.max(axis=0, keepdims=True) -> np.clip(Z, -500, 500)": "Clipping makes different z equal, and their shares with them. Subtracting one number from a whole column leaves the shares as they are.",
         (
             "np.exp(Z) / Z.sum(axis=0)",
             "E.sum(axis=0, keepdims=True) -> Z.sum(axis=0)",
         ): "Divided by the sum of the z. The shares add up to 1 only over the sum of the e^z.",
-        "E / np.exp(Z).sum(axis=0)": "Above the largest z has been subtracted, below it has not: the two have to be the same e^z.",
     },
 )

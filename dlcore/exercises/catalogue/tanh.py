@@ -4,8 +4,7 @@ import numpy as np
 
 import dlcore as dl
 from dlcore.exercises.catalogue._inputs import entries
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def tanh(Z):
@@ -33,6 +32,7 @@ EXERCISE = Exercise(
         "`return np.tanh(Z)`",
     ),
     mistakes={
+        "dl.sigmoid(Z)": "That is the sigmoid, from 0 to 1. tanh runs from -1 to 1: it is 2σ(2z) - 1.",
         (
             f"({_UP} - {_DOWN}) / ({_UP} + {_DOWN})",
             "(1 - np.exp(-2 * Z)) / (1 + np.exp(-2 * Z))",
@@ -40,22 +40,10 @@ EXERCISE = Exercise(
             "np.sinh(Z) / np.cosh(Z)",
         ): "The formula is right, and overflows: e^1000 is inf, and inf / inf is nan. `np.tanh(Z)` knows a way around it, and so does 2σ(2z) - 1.",
         "np.nan_to_num(np.sinh(Z) / np.cosh(Z))": "The overflow is still there: inf / inf is nan, and 0 in place of nan is not 1. Far out tanh is 1 or -1: `np.tanh(Z)`, or 2σ(2z) - 1.",
-        "dl.sigmoid(Z)": "That is the sigmoid, from 0 to 1. tanh runs from -1 to 1: it is 2σ(2z) - 1.",
         "np.tanh(Z / 2)": "That is tanh(z/2): z is not doubled. In 2σ(2z) - 1, and with e^2z, both have a 2.",
         "dl.sigmoid(2 * Z)": "This runs from 0 to 1. tanh is 2σ(2z) - 1: doubled, and 1 taken off.",
-        (
-            "1 / np.tanh(Z)",
-            f"({_UP} + {_DOWN}) / ({_UP} - {_DOWN})",
-        ): "Upside down: the difference e^z - e^-z is above, the sum e^z + e^-z below.",
-        (
-            f"{_UP} - {_DOWN} / {_UP} + {_DOWN}",
-            f"({_UP} - {_DOWN}) / {_UP} + {_DOWN}",
-        ): "Brackets are missing around numerator and denominator: a / b goes before + and -.",
-        "np.sinh(Z)": "That is sinh. tanh is sinh / cosh: divided by e^z + e^-z, not by 2.",
+        f"{_UP} - {_DOWN} / {_UP} + {_DOWN}": "Brackets are missing around numerator and denominator: a / b goes before + and -.",
         f"({_UP} - {_DOWN})": "The denominator is missing: divide by e^z + e^-z.",
-        "np.tan(Z)": "That is the tangent, of an angle. `np.tanh` is the hyperbolic one.",
-        "np.arctanh(Z)": "That is the way back, from a to z. `np.tanh` goes from z to a.",
-        "-np.tanh(Z)": "The sign is turned: tanh grows with z.",
-        "1 - np.tanh(Z) ** 2": "That is tanh's slope, 1 - a². Asked for is a itself.",
+        "1 - np.tanh(Z) ** 2": "That is tanh's derivative, 1 - a². Asked for is a itself.",
     },
 )

@@ -3,8 +3,7 @@
 import numpy as np
 
 import dlcore as dl
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def unit(w, x, b, g):
@@ -48,24 +47,9 @@ EXERCISE = Exercise(
             "w @ x -> w * x",
             "w @ x + b -> w * x",
         ): "`*` multiplies entry by entry and leaves n_x numbers. The dot product adds them up: `w @ x`.",
-        " + b -> ": "The bias is missing: z = w·x + b.",
-        (
-            "z = w @ x + b -> z = w @ x && g(z) -> g(z) + b",
-            "g(z) -> g(w @ x) + b",
-        ): "The bias comes after the function. It belongs inside: a = g(w·x + b).",
-        "w @ x + b -> np.sum(w * x + b)": "b is added n_x times, once for each product. Sum the products first, then add b once.",
-        "g(z) -> z": "a is still z: the activation function g has not been applied.",
-        "a, z": "The two have changed places: z first, then a.",
-        (
-            "g(z) -> dl.tanh(z)",
-            "g(z) -> dl.sigmoid(z)",
-            "g(z) -> dl.relu(z)",
-        ): "One function stands where g belongs. Use the one that is given, whichever it is: a = g(z).",
         "w @ x -> w[1:] @ x[1:]": "The first input is left out: Python counts from 0, so `range(1, …)` starts at the second.",
         "w @ x -> w[0] * x[0]": "Only the first product is there. Is the `return` inside the loop?",
         "w @ x -> w[-1] * x[-1]": "Only the last product is left: add them up, `z += w[i] * x[i]`.",
-        "w @ x + b -> w @ (x + b)": "b is added to each input. Add it once, after the product: w·x + b.",
-        "g(z) -> g(z) + b": "b is added a second time, after g. z has it already: a = g(z).",
         "g(z) -> g": "That is the function g itself. Give it z: `g(z)`.",
     },
 )

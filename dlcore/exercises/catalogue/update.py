@@ -1,8 +1,7 @@
 """The update of the parameters."""
 
 from dlcore.exercises.catalogue._inputs import network
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def update(W, b, dW, db, learning_rate):
@@ -16,8 +15,8 @@ def update(W, b, dW, db, learning_rate):
 
 def _cases(rng):
     def case(title, n, learning_rate):
-        net, slopes = network(rng, n), network(rng, n)
-        return Case(title, (net.W, net.b, slopes.W, slopes.b, learning_rate))
+        net, gradients = network(rng, n), network(rng, n)
+        return Case(title, (net.W, net.b, gradients.W, gradients.b, learning_rate))
 
     return [case("two layers", (3, 4, 1), 0.1), case("four layers", (5, 4, 3, 2, 1), 1.2)]
 
@@ -46,27 +45,14 @@ EXERCISE = Exercise(
         "`{l: W[l] - learning_rate * dW[l] for l in W}`, and the same for b.",
     ),
     mistakes={
+        "b[l] - learning_rate * db[l] -> b[l]": "The biases stand still. b[l] is learned like W[l]: subtract learning_rate * db[l].",
         _each(
             "W[l] + learning_rate * dW[l]"
         ): "This step goes up: the gradient points where the cost grows. Subtract it: W - learning_rate * dW.",
-        _each("W[l] - dW[l]"): "The learning rate is missing: the step is learning_rate times the gradient.",
-        _each(
-            "W[l] - dW[l] / learning_rate"
-        ): "Divided by the learning rate: multiply with it. A small rate makes a small step.",
         (
             _each("learning_rate * dW[l]"),
             _each("-learning_rate * dW[l]"),
         ): "The new W[l] is the step alone. Subtract it from the W[l] there was.",
-        _each(
-            "W[l] - learning_rate * W[l]"
-        ): "W[l] shrinks towards 0 instead of following its gradient: subtract learning_rate * dW[l].",
-        "b[l] - learning_rate * db[l] -> b[l]": "The biases stand still. b[l] is learned like W[l]: subtract learning_rate * db[l].",
-        "W_new, b_new = {}, {} -> W_new, b_new = {**W}, {**b} && in W: -> in range(1, len(W)):": "The last layer is left as it was. `range(1, L)` ends at L - 1: the layers are `range(1, L + 1)`.",
         "W_new, b_new = {}, {} -> W_new, b_new = W, b": "The arrays or dictionaries that were given are overwritten, and whoever called may still need them. Make new ones: `{l: W[l] - learning_rate * dW[l] for l in W}`.",
-        "db[l] -> dW[l]": "b[l] is moved along dW[l]. Its own slope is db[l].",
-        _each(
-            "learning_rate * (W[l] - dW[l])"
-        ): "The learning rate multiplies the parameter as well, and so shrinks it. It belongs to the gradient alone.",
-        "in W: -> in W:\n    W_new, b_new = {}, {}": "Only the last layer is left: the dictionaries are made anew in each turn of the loop. Make them once, before it.",
     },
 )

@@ -37,14 +37,8 @@ EXERCISE = Exercise(
     mistakes={
         "0.01 * rng.standard_normal(shape)": _draws.SMALL,
         "rng.standard_normal(shape)": _draws.LARGE,
-        "np.sqrt(1 / (n_in + n_out)) * rng.standard_normal(shape)": "The 2 is missing: of n_in and n_out the mean is taken, (n_in + n_out) / 2.",
         "np.sqrt(1 / n_in) * rng.standard_normal(shape)": "That is 1 / n_in, which keeps the variance on the way forward only. Xavier's takes n_out into account, too.",
         "np.sqrt(2 / n_in) * rng.standard_normal(shape)": "That is He's, 2 / n_in, made for ReLU. Xavier's is 2 / (n_in + n_out).",
-        (
-            "np.sqrt(2 / n_in + n_out) * rng.standard_normal(shape)",
-            "np.sqrt(2 / n_out + n_in) * rng.standard_normal(shape)",
-        ): "Brackets are missing: `2 / n_in + n_out` is (2 / n_in) + n_out. Divide by the sum.",
-        "np.sqrt(2 / (n_in * n_out)) * rng.standard_normal(shape)": "n_in and n_out are multiplied here. The variance is 2 over their sum.",
         **_draws.scales("2 / (n_in + n_out)"),
         **_draws.MISTAKES,
     },

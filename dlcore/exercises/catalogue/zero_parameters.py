@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from dlcore.exercises.check import Exercise
-from dlcore.exercises.records import Case
+from dlcore.exercises.check import Case, Exercise
 
 
 def zero_parameters(n):
@@ -42,12 +41,9 @@ EXERCISE = Exercise(
             "np.zeros((n[l], n[l - 1])) -> np.zeros(n[l], n[l - 1])",
             "np.zeros((n[l], 1)) -> np.zeros(n[l], 1)",
         ): "`np.zeros` takes the shape as one tuple: `np.zeros((n_out, n_in))`, with two pairs of brackets.",
-        "(n[l], n[l - 1]) -> (n[l - 1], n[l])": "W[l] is the wrong way round: (n[l], n[l-1]), one row for each unit.",
         "np.zeros((n[l], 1)) -> np.zeros(n[l])": "b[l] is one-dimensional. Make it a column, (n[l], 1), so that it is added to every example.",
-        "(n[l], 1) -> (1, n[l])": "b[l] is a row. Each unit, a row of Z[l], has its own bias: a column, (n[l], 1).",
         "np.zeros((n[l], 1)) -> 0": "b[l] is one number. Each unit has its own bias: a column, `np.zeros((n[l], 1))`.",
         "np.zeros((n[l], n[l - 1])) -> np.ones((n[l], n[l - 1]))": "The weights are ones. As symmetric as zeros, and not the same: `np.zeros`.",
-        "len(n) -> len(n) - 1": "The output layer is missing. `len(n)` counts the input, so L is `len(n) - 1`, and the layers are `range(1, L + 1)`.",
         "W[l] = -> W[l - 1] = && b[l] = -> b[l - 1] =": "The keys start at 0. The input layer is layer 0 and has no weights: layers are 1, …, L.",
     },
 )
