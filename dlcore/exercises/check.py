@@ -10,6 +10,7 @@ import inspect
 import io
 import itertools
 import os
+import re
 import sys
 import tokenize
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,17 +22,21 @@ import numpy as np
 
 from dlcore import checks
 from dlcore.exercises import _progress, explain, repair, run
-from dlcore.exercises.compare import alike, examine, is_numeric
-from dlcore.exercises.records import Case, Finding, Found, Text, Verdict
+from dlcore.exercises.compare import alike, examine, is_numeric, ratio
+from dlcore.exercises.records import Case, Finding, Found, Part, Text, Verdict
 
 _SEED, _SECOND_SEED = 5, 6  # a function that is run again meets the same numbers again
+
+_SECONDS = 0.3  # for two mistakes that together explain an answer
 
 Edit = str | tuple[str, ...]
 
 _AGAIN = (
-    "Called twice with the same inputs, it gave two different answers: it keeps something from one "
-    "call to the next, or draws from `np.random` instead of `rng`."
+    "Called twice with the same inputs, it gave two different results: it keeps something from one "
+    "call to the next, or draws random numbers of its own."
 )
+
+_EMPTY = "`np.empty` fills nothing in: what it holds is whatever was in memory. `np.zeros` fills in zeros."
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -78,7 +83,7 @@ class Exercise:
         """The number of its notebook, "01" to "08"."""
         return self.place[:2]
 
-    @property
+    @functools.cached_property
     def parameters(self) -> tuple[str, ...]:
         """The names of the function's parameters."""
         return tuple(inspect.signature(self.reference).parameters)
@@ -195,13 +200,15 @@ class _Checked:
         failed, function = self.failed, self.function
         given = dict(zip(self.exercise.parameters, failed.case.args, strict=True))
         named = self.named()
-        found = self.repaired(given)
         error = failed.outcome.error
+        if not named and not error and self.is_random:
+            named = (_EMPTY if re.search(r"\bempty(_like)?\b", run.source(function)) else _AGAIN,)
+        found = self.repaired(given)
         said = []
-        if not named and found.changes:
-            named = (explain.found_words(found),)
-        elif not named and error:
+        if not named and error and (not found.changes or found.changes[0].vague):
             named = tuple(filter(None, [explain.error_words(error, function, given)]))
+        if found.changes and (not named or found.changes[0].kind.startswith("the `dtype`")):
+            named = (explain.found_words(found),)  # whole numbers may look like another mistake
         if error:
             said += [explain.quoted(error), explain.given_words(given)]
         elif failed.misfit:
@@ -266,6 +273,14 @@ class _Checked:
         with repair.quiet():
             return [examine(self.exercise, function, case, self.want(case)) for case in cases]
 
+    @property
+    def is_random(self) -> bool:
+        """Whether it says something else when it is called again, where nothing is to be drawn."""
+        with repair.quiet():
+            again = examine(self.exercise, run.apart(self.function), self.failed.case, self.failed.want)
+        pairs = zip(self.failed.parts, again.parts, strict=False)
+        return not self.exercise.measure and any(not alike(a.got, b.got, a.tolerance) for a, b in pairs)
+
     # Known mistakes
 
     def named(self) -> tuple[str, ...]:
@@ -278,7 +293,8 @@ class _Checked:
         if isinstance(self.failed.outcome.error, run.Endless):
             return ()
         made = [(said, way, run.edited(self.exercise.reference, way)) for said, way in self.exercise.edits()]
-        tokens = _tokens(run.source(self.function))
+        text = run.source(self.function)
+        tokens = _tokens(text)
         usual = _tokens(run.source(self.exercise.reference))
         weak = all(map(_says_little, (finding for finding in self.findings if not finding.right)))
         partly = any(finding.right for finding in self.findings)  # which few other mistakes would be, too
@@ -289,7 +305,7 @@ class _Checked:
             if (
                 (best is None or seen > best[0])
                 and self.does_the_same(function)
-                and (not weak or new & tokens or (not new and partly))
+                and (not weak or new & tokens or (not new and partly) or _stands_in(way, text))
             ):
                 best = (seen, said)
         if best:
@@ -309,7 +325,10 @@ class _Checked:
             ]
             if explained and " -> " in way:
                 halves.append((said, way))
+        limit = run.Limit(_SECONDS)
         for (one, a), (other, b) in itertools.combinations(halves[:12], 2):
+            if limit.over:
+                break
             if one == other:
                 continue
             try:
@@ -344,7 +363,8 @@ class _Checked:
             given=given,
             values=self.failed.outcome.values,
             raised=self.failed.outcome.error is not None,
-            near=self.first_apart[1] if self.first_apart else 0,
+            near=self.near,
+            right=self.right,
         )
 
     def score(self, changed: Callable) -> str | None:
@@ -380,22 +400,42 @@ class _Checked:
         return ", ".join(mended) if mended == again else None
 
     @functools.cached_property
-    def first_apart(self) -> tuple[str, int] | None:
-        """The first variable that is not as in the solution, and its line."""
-        if self.exercise.measure or self.failed.outcome.error:
-            return None
+    def compared(self) -> dict[str, Part | None]:
+        """The variables that the reference has, too, and what differs: see `explain.compared`."""
+        if self.exercise.measure:
+            return {}
         given = dict(zip(self.exercise.parameters, self.failed.case.args, strict=True))
         with repair.quiet():
             reference = run.run(self.exercise.reference, given)
-        return explain.first_apart(self.failed.outcome, reference, given, _assigned(self.function))
+        return explain.compared(self.failed.outcome, reference, given)
+
+    @functools.cached_property
+    def first_apart(self) -> tuple[int, Part] | None:
+        """The first variable that is not as in the solution, and its line."""
+        lines = _assigned(self.function)
+        apart = [(lines.get(name, 0), part) for name, part in self.compared.items() if part]
+        return min(apart, key=lambda each: (each[0], each[1].name), default=None)
+
+    @property
+    def right(self) -> set[str]:
+        """The variables that are as in the solution; none where a factor is wrong, as 1/m may live in any."""
+        if self.first_apart and ratio(self.first_apart[1]):
+            return set()
+        return {name for name, part in self.compared.items() if part is None}
+
+    @property
+    def near(self) -> int:
+        """The line to look at first: of the first value that differs, or of the exception; 0 if unknown."""
+        found = re.match(r"line (\d+)", self.failed.outcome.line)
+        return self.first_apart[0] if self.first_apart else int(found[1]) if found else 0
 
     @property
     def narrowed(self) -> str:
         """Where to look when nothing else is known."""
-        if not self.first_apart:
+        if not self.first_apart or ratio(self.first_apart[1]):  # a 1/m may live here or there
             return ""
-        name, line = self.first_apart
-        return f"The first value that is not the solution's is `{name}`, made in line {line}."
+        line, part = self.first_apart
+        return f"The first value that is not the solution's is `{part.name}`, made in line {line}."
 
 
 def _mended(before: Finding, now: Finding) -> list[str]:
@@ -431,14 +471,18 @@ def _says_little(finding: Finding) -> bool:
     if finding.misfit or finding.outcome.changed:
         return False
     return all(
-        is_numeric(part.got) and part.got.size and part.want.dtype.kind == "f" and _one_number(part.got)
+        is_numeric(part.got) and part.got.size and (_one_number(part.got, part.want) or _is_index(part.want))
         for part in finding.wrong
     )
 
 
-def _one_number(got: np.ndarray) -> bool:
-    values = np.unique(got)
-    return len(values) == 1 and (got.size > 1 or float(values[0]) in {0.0, 1.0} or not np.isfinite(values[0]))
+def _is_index(want: np.ndarray) -> bool:
+    return want.ndim == 0 and want.dtype.kind in "iu" and int(want) < 10
+
+
+def _one_number(got: np.ndarray, want: np.ndarray) -> bool:
+    values = np.unique(got) if want.dtype.kind == "f" else ()
+    return len(values) == 1 and (float(values[0]) in {0.0, 1.0} or not np.isfinite(values[0]))
 
 
 def _tokens(text: str) -> set[str]:
@@ -455,6 +499,16 @@ def _tokens(text: str) -> set[str]:
     return found
 
 
+def _stands_in(way: str, text: str) -> bool:
+    """Whether what a mistake brings in stands in the learner's text as it is."""
+    try:
+        lines = ast.unparse(ast.parse(text))
+        new = [ast.unparse(ast.parse(change.partition(" -> ")[2] or change)) for change in way.split(" && ")]
+    except SyntaxError:
+        return False
+    return all(len(piece) > 3 and piece in lines for piece in new)
+
+
 def _calls_own_functions(function: Callable) -> bool:
     """Whether it calls other functions of the notebook, whose loops only the guard can end."""
     code, names = getattr(function, "__code__", None), getattr(function, "__globals__", {})
@@ -463,16 +517,18 @@ def _calls_own_functions(function: Callable) -> bool:
 
 
 def _assigned(function: Callable) -> dict[str, int]:
-    """The line in which each variable is made first."""
+    """The line in which each variable is made first; of one that is filled, where that begins."""
     first = getattr(getattr(function, "__code__", None), "co_firstlineno", 1)
-    lines: dict[str, int] = {}
+    made: dict[str, int] = {}
+    filled: dict[str, int] = {}
     try:
         for node in ast.walk(ast.parse(run.source(function))):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                lines.setdefault(node.id, first + node.lineno - 1)
+            if isinstance(node, ast.expr) and isinstance(getattr(node, "ctx", None), ast.Store):
+                name, *inside = ast.unparse(node).split("[")
+                (filled if inside else made).setdefault(name, first + node.lineno - 1)
     except SyntaxError:
         pass
-    return lines
+    return made | filled
 
 
 def _other_parameters(exercise: Exercise, function: Callable) -> str:

@@ -39,7 +39,7 @@ def examine(exercise: Any, function: Callable, case: Case, want: Any, *, call: C
 
 def _held(exercise: Any, outcome: Outcome, want: Any) -> tuple[tuple[Part, ...], str]:
     if outcome.value is None:
-        return (), "It returns None: is there a `return` with the answer?"
+        return (), "It returns None: is there a `return` with the result?"
     if exercise.measure and not isinstance(outcome.value, tuple):
         return (), f"It returns {describe(outcome.value)}: expected {exercise.doc}"
     return pair(outcome.value, want, exercise.returns, exercise.tolerance)
@@ -67,9 +67,9 @@ def pair(
 
 def _judged(part: Part, tolerance: float) -> Part:
     found = re.search(r"\[(\d+)\]", part.name)
-    right = alike(part.got, part.want, tolerance)
-    fit = is_numeric(part.got) and part.got.shape == part.want.shape
+    fit = is_numeric(part.got) and is_numeric(part.want) and part.got.shape == part.want.shape
     apart = ~close(part.got, part.want, tolerance) if fit else None
+    right = alike(part.got, part.want, tolerance) if apart is None else not apart.any()
     return replace(part, layer=int(found[1]) if found else 0, right=right, apart=apart, tolerance=tolerance)
 
 
@@ -149,10 +149,12 @@ def close(a: NDArray, b: NDArray, tolerance: float = 0.0) -> NDArray:
     rtol = RTOL_SINGLE if single else RTOL
     a, b = a.astype(float), b.astype(float)
     finite = np.isfinite(b)
-    size = np.abs(b[finite])
-    far = np.full(b.shape, rtol * size.mean() if size.size else 0.0)
-    far[finite] = np.maximum(far[finite], rtol * size)
-    far[finite] = np.maximum(far[finite], tolerance * np.where(size == 0, 1, size))
+    size = np.abs(b, where=finite, out=np.zeros(b.shape))
+    far = rtol * np.maximum(size, size.sum() / max(finite.sum(), 1))
+    if tolerance:
+        far = np.maximum(far, tolerance * np.where(size == 0, 1, size))
+    if finite.all():
+        return np.abs(a - b) <= far
     with np.errstate(invalid="ignore"):
         return np.where(finite, np.abs(a - b) <= far, (a == b) | (np.isnan(a) & np.isnan(b)))
 

@@ -251,21 +251,22 @@ def _told_apart(got: NDArray, want: NDArray) -> tuple[str, str]:
     return texts
 
 
-def first_apart(
-    own: Outcome, reference: Outcome, given: Given, lines: Mapping[str, int]
-) -> tuple[str, int] | None:
-    """The first variable that has the reference's name and another value, and the line where it is made."""
-    shared = own.values.keys() & reference.values.keys() - given.keys()
-    for name in sorted(shared, key=lambda each: lines.get(each, 0)):
-        mine, theirs = (dict(arrays({name: values[name]})) for values in (own.values, reference.values))
-        for at in sorted(mine.keys() & theirs.keys()):
-            part = Part(at, mine[at], theirs[at])
-            if not is_numeric(part.got) or alike(part.got, part.want):
-                continue
-            if ratio(part):  # a 1/m may live here or there
-                return None
-            return at, lines.get(name, 0)
-    return None
+def compared(own: Outcome, reference: Outcome, given: Given) -> dict[str, Part | None]:
+    """The variables that the reference has, too: None where both agree, else the first part that does not."""
+    found: dict[str, Part | None] = {}
+    for name in own.values.keys() & reference.values.keys() - given.keys():
+        mine, theirs = (dict(arrays({name: _as_array(v[name])})) for v in (own.values, reference.values))
+        parts = [Part(at, mine[at], theirs[at]) for at in sorted(mine.keys() & theirs.keys())]
+        wrong = [part for part in parts if is_numeric(part.got) and not alike(part.got, part.want)]
+        if wrong or (parts and mine.keys() == theirs.keys()):
+            found[name] = wrong[0] if wrong else None
+    return found
+
+
+def _as_array(value: Any) -> Any:
+    """A number, or a list of numbers, as an array; anything else as it is."""
+    numbers = value if isinstance(value, list) else [value]
+    return np.array(value, float) if all(isinstance(n, int | float | np.number) for n in numbers) else value
 
 
 # An exception
@@ -286,6 +287,13 @@ _SAID = {
         "The parts of these records have names: a Cache `.Z[l]` and `.A[l]`, "
         "Gradients `.dW[l]` and `.db[l]`, a Network `.W[l]` and `.b[l]`."
     ),
+    r"'(builtin_function_or_method|method|function)' object": (
+        "A function stands in this line that is not called: brackets belong after its name."
+    ),
+    r"boolean array indexing assignment|cannot assign \d+ input values": (
+        "What stands on the left picks entries out, what stands on the right does not: "
+        "pick the same ones there, `A[mask] = Z[mask]`."
+    ),
     r"NoneType": (
         "Something in this line is None, as what a function without `return` gives, or a list's `.append`."
     ),
@@ -298,8 +306,9 @@ _SAID = {
     r"can't multiply sequence|unsupported operand .*'(list|tuple)'": (
         "Lists and tuples do not calculate entry by entry; arrays do: `np.array(...)`."
     ),
-    r"'(\w+)' object is not callable": (
-        r"What stands before the round brackets is of type \1, and no function."
+    r"'([\w.]+)' object is not callable": (
+        r"What stands before the round brackets is of type \1, and no function: "
+        "are square ones meant, a comma or a `*`?"
     ),
     r"bitwise_xor|operand type\(s\) for \^": "`^` is no power in Python; `**` is.",
     r"truth value of an array": (
@@ -455,16 +464,23 @@ def _attribute(name: str, of: Any) -> str:
         made = f"is `np.{near[0]}` meant" if near else "of which functions that it has can it be made"
         return f"NumPy has no `{name}`: {made}?"
     if isinstance(of, dl.Activation):
-        return "An activation is called like a function, `g(z)`; its slope is `g.slope(z)`."
+        return "An activation is called like a function, `g(z)`; its derivative is `g.slope(z)`."
     if isinstance(of, np.random.Generator) and name in _DRAWS:
         return f"A generator has no `{name}`; `rng.{_DRAWS[name]}` draws so, and takes the shape as a tuple."
     if isinstance(of, np.ndarray | list | float):
-        kind = {np.ndarray: "An array", list: "A list"}.get(type(of), "A number")
-        there = _ARRAYS.get(name) or (f"`np.{name}(…)`" if hasattr(np, name) else "")
-        return f"{kind} has no `.{name}`: in NumPy it is {there}." if there else ""
+        return _not_there(name, of)
     if isinstance(of, int) and name == "shape":
         return "That is a whole number, no array. `for w in W` goes through the keys of a dictionary, 1, 2, …"
     return ""
+
+
+def _not_there(name: str, of: np.ndarray | list | float) -> str:
+    """What an array, a list or a number has not, and what is meant."""
+    kind = {np.ndarray: "An array", list: "A list"}.get(type(of), "A number")
+    there = _ARRAYS.get(name) or (f"`np.{name}(…)`" if hasattr(np, name) else "")
+    if near := difflib.get_close_matches(name, dir(of), 1, 0.8):
+        return f"{kind} has no `.{name}`: is `.{near[0]}` meant?"
+    return f"{kind} has no `.{name}`: in NumPy it is {there}." if there else ""
 
 
 def given_words(given: Mapping[str, Any]) -> str:

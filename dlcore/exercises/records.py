@@ -84,12 +84,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Change:
-    """A change of a learner's code: its line, what kind of thing it is, the code before and after."""
+    """A change of a learner's code: its line, what kind of thing it is, the code before and after.
+
+    vague: whether the kind says where the change is, and not what is wrong there
+    """
 
     line: int
     kind: str
     before: str
     after: str
+    vague: bool = False
 
 
 @dataclass(frozen=True)

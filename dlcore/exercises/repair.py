@@ -17,10 +17,13 @@ import builtins
 import contextlib
 import copy
 import dataclasses
+import difflib
+import functools
 import io
 import itertools
+import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from types import FunctionType, ModuleType
 from typing import Any
@@ -30,8 +33,8 @@ import numpy as np
 from dlcore.exercises import run
 from dlcore.exercises.records import Change, Found
 
-SECONDS = 2.0  # of the processor, for a search
-TURNS = 20_000  # of loops, in one run of a changed function
+SECONDS = 1.5  # of the processor, for a search
+TURNS, TRY = 20_000, 0.1  # turns of loops, and seconds, in one run of a changed function
 NEAR = 3  # up to this rank, a change is told that makes a part right; beyond, it may be coincidence
 MOST = 4  # changes that pass; where more do, some are coincidence
 
@@ -49,6 +52,7 @@ _FAMILIES = (
     ("all", "any", "mean", "sum", "array_equal"),
     ("var", "std"),
     ("sqrt", "square", "abs", "cbrt"),
+    ("logaddexp", "logaddexp2"),
     ("round", "floor", "ceil", "rint"),
     ("g", "prime", "slope", "derivative"),
     ("forward", "backward", "predict", "cost", "accuracy", "update"),
@@ -65,7 +69,7 @@ _BUILTIN = {
 }
 _OPERATORS = {
     ast.Add: (ast.Sub, ast.Mult),
-    ast.Sub: (ast.Add, ast.Mult, ast.Div),
+    ast.Sub: (ast.Add,),
     ast.Mult: (ast.MatMult, ast.Div, ast.Pow, ast.Add, ast.Sub),
     ast.MatMult: (ast.Mult,),
     ast.Div: (ast.Mult, ast.Sub),
@@ -75,11 +79,11 @@ _OPERATORS = {
     ast.Mod: (ast.Div, ast.FloorDiv),
 }
 _COMPARISONS = (ast.Gt, ast.GtE, ast.Lt, ast.LtE, ast.Eq, ast.NotEq)
-WHOLE = "the whole expression"
 _FUNCTIONS = {"output", "g", "prime", "slope", "derivative"}  # parts of records that are functions
 _INDENTED = "how far this statement is indented"
 _FOREIGN = "which is not the function's own"
 _CALCULATES = {"number", "array", "NoneType"}  # kinds of values with which one calculates; None: not known
+_METHODS = {"copy", "sum", "mean", "ravel", "flatten", "transpose"}
 _REDUCE = {"sum", "mean", "max", "min", "prod", "argmax", "argmin", "any", "all", "std", "var"}
 _WRAP = ("exp", "log", "sqrt", "sum", "mean", "abs", "array", "square")
 
@@ -94,6 +98,8 @@ class _Edit:
 
     rank: how natural the slip is, 1 to 6; kind: what is changed, in words
     like: what edits that say the same thing in two places have in common
+    texts: what is said to stand there before and after, where the slot's own text says too much
+    vague: whether the kind says where, and not what
     """
 
     rank: int
@@ -101,18 +107,31 @@ class _Edit:
     slot: tuple
     new: Any
     line: int
-    before: str
-    after: str
     like: str = ""
+    texts: tuple[str, str] | None = None
+    vague: bool = False
+
+    @property
+    def old(self) -> Any:
+        """What stands in the slot."""
+        parent, name, at = self.slot
+        return getattr(parent, name) if at is None else getattr(parent, name)[at]
+
+    @functools.cached_property
+    def said(self) -> tuple[str, str]:
+        """The code before and after, to be asked for while the edit is not made."""
+        return self.texts or (_text(self.old), _text(self.new))
 
     def put(self, value: Any) -> Any:
         """Put a value into the slot, and return what was there."""
         parent, name, at = self.slot
+        for node in value if isinstance(value, list) else [value]:
+            if not hasattr(node, "lineno"):
+                ast.fix_missing_locations(node)
+        old = self.old
         if at is None:
-            old = getattr(parent, name)
             setattr(parent, name, value)
         else:
-            old = getattr(parent, name)[at]
             getattr(parent, name)[at] = value
         return old
 
@@ -126,6 +145,7 @@ def search(
     values: Mapping[str, Any],
     raised: bool,
     near: int,
+    right: Collection[str],
 ) -> Found:
     """The changes of `function` that pass, one to four; none where there are more, or none in time.
 
@@ -135,10 +155,11 @@ def search(
     values: the learner's variables when that check ended
     raised: whether it ended with an exception
     near: the line to begin with, where one is under suspicion
+    right: the learner's variables that are as in the reference: nothing is changed where they are made
     """
     try:
         tree = _Tree(function, reference, given, values)
-        tree.raised, tree.near = raised, near
+        tree.raised, tree.near, tree.right = raised, near, right
     except (OSError, TypeError, SyntaxError, ValueError, IndexError):
         return Found()
     with quiet():
@@ -183,46 +204,62 @@ class _Tree:
         ]
         self.scope = list(dict.fromkeys([*self.parameters, *stored]))
         self.ingredients = _ingredients(reference)
-        self.limit, self.left, self.raised, self.near = run.Limit(0.0), 0, False, 0
+        self.limit, self.left, self.raised = run.Limit(0.0), 0, False
+        self.near, self.right, self.one = 0, (), self.limit
+        self.known = [(ast.dump(node), node) for node in self.ingredients.expressions if self.is_known(node)]
         _count_turns(self.body)
+        ast.fix_missing_locations(self.module)
 
     def search(self, score: Callable, limit: run.Limit) -> Found:
         """Try all edits, the natural ones first, and stop with the rank at which one passes."""
         self.limit = limit
-        edits = sorted(_unique(self.edits()), key=lambda edit: (edit.rank, edit.line != self.near))
-        singles = [(edit,) for edit in edits]
-        everywhere = [group for group in self.everywhere(edits) if len(group) > 1]
+        edits = list(self.edits())
+        groups = [(edit,) for edit in edits]
+        tries = [*groups, *self.everywhere(edits), *self.alike(edits)]
         passed: list[_Edit] = []
         nearer: list[tuple[str, _Edit]] = []
-        tries = sorted([*everywhere, *singles], key=lambda group: group[0].rank)
-        for _, same_rank in itertools.groupby(tries, key=lambda group: group[0].rank):
-            for group in same_rank:
+        seen = set()
+        for _, same in itertools.groupby(sorted(tries, key=self.later), key=self.later):
+            for group in same:
                 if limit.over:
                     return _chosen(passed, nearer)
+                place = tuple((id(edit.slot[0]), *edit.slot[1:], *edit.said) for edit in group)
+                if place in seen:
+                    continue
+                seen.add(place)
                 found = self.tried(group, score)
                 if found == "":
                     passed.append(_as_one(group))
-                elif found and group[0].rank <= NEAR:
+                elif found and len(group) == 1 and group[0].rank <= NEAR:
                     nearer.append((found, _as_one(group)))
             if passed:
-                return _chosen(passed, nearer)
-        for group in self.alike(edits):
-            if limit.over:
                 break
-            if self.tried(group, score) == "":
-                passed.append(_as_one(group))
         return _chosen(passed, nearer)
 
+    def later(self, group: Sequence[_Edit]) -> float:
+        """When it is tried: natural slips first, and a line under suspicion; two lines later than one."""
+        first = group[0]
+        twice = 0.0 if len(group) == 1 or first.kind.endswith((_FOREIGN, "changed places")) else 2.5
+        return first.rank + twice + 2 * (self.near not in {edit.line for edit in group})
+
     def everywhere(self, edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
-        """One name for another wherever it stands, if it is not the function's own."""
+        """One name for another wherever it stands, if it is nobody's; two that have changed places."""
         for _, group in _by_likeness(edit for edit in edits if edit.kind.endswith(_FOREIGN)):
-            yield tuple(group)
+            if len(group) > 1:
+                yield tuple(group)
+        named = dict(_by_likeness(edit for edit in edits if edit.like.startswith("name ")))
+        for one, other in itertools.combinations(self.parameters, 2):
+            there, back = named.get(f"name {one} {other}", []), named.get(f"name {other} {one}", [])
+            if there and back:
+                kind = f"`{one}` and `{other}`, which have changed places"
+                yield tuple(dataclasses.replace(edit, rank=1, kind=kind) for edit in [*there, *back])
 
     def alike(self, edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
         """Edits that say the same thing in two lines, or in all that have it."""
         for _, group in _by_likeness(edit for edit in edits if edit.rank < 6):
             if len(group) <= 12:
-                yield from (pair for pair in itertools.combinations(group, 2) if pair[0].line != pair[1].line)
+                pairs = itertools.combinations(group, 2)
+                yield from (p for p in pairs if p[0].line != p[1].line or len(group) <= 4)
             if 2 < len(group) <= 6:
                 yield tuple(group)
 
@@ -240,17 +277,16 @@ class _Tree:
 
     def compiled(self) -> Callable:
         """The function as the tree has it now."""
-        ast.fix_missing_locations(self.module)
         names = dict(self.names)
         names["__turn__"] = self.turn
         exec(compile(self.module, "<changed>", "exec"), names)  # noqa: S102 - the learner's own function
-        self.left = TURNS
+        self.left, self.one = TURNS, run.Limit(TRY)
         return names[self.body.name]
 
     def turn(self) -> bool:
         """Counted in each turn of each loop."""
         self.left -= 1
-        if self.left < 0 or self.limit.over:
+        if self.left < 0 or self.one.over or self.limit.over:
             raise _TooLongError
         return True
 
@@ -258,15 +294,19 @@ class _Tree:
         """Every edit of the error model, in the order of the text."""
         for node, slot, statement in _slots(self.body):
             line = self.line(statement)
+            if (made := _made(statement)) and made <= set(self.right):
+                continue
             if isinstance(node, ast.expr):
-                for rank, kind, new, like in self.of_expression(node, slot):
-                    yield _Edit(rank, kind, slot, new, line, _text(node), _text(new), like)
+                for rank, kind, new, like in self.of_expression(node, slot, statement):
+                    if not (_is_zero(new) and _multiplies(slot[0])):
+                        vague = kind.startswith("what is given") or kind.endswith("something else belongs")
+                        yield _Edit(rank, kind, slot, new, line, like, vague=vague)
             elif isinstance(node, ast.stmt):
                 for rank, kind, new in self.of_statement(node):
-                    yield _Edit(rank, kind, slot, new, line, _text(node), _text(new), f"{kind}")
+                    yield _Edit(rank, kind, slot, new, line, kind)
         yield from self.of_blocks()
 
-    def of_expression(self, node: ast.expr, slot: tuple) -> Iterator[tuple[int, str, ast.AST, str]]:
+    def of_expression(self, node: ast.expr, slot: tuple, statement: ast.stmt) -> Iterator[tuple]:
         """The edits of one expression: (rank, kind, what is to stand there, likeness)."""
         if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
             return
@@ -277,7 +317,6 @@ class _Tree:
             ast.BinOp: self.of_operation,
             ast.UnaryOp: self.of_sign,
             ast.Compare: self.of_comparison,
-            ast.BoolOp: self.of_choice,
             ast.IfExp: self.of_choice,
             ast.Call: self.of_call,
             ast.Subscript: self.of_subscript,
@@ -287,7 +326,7 @@ class _Tree:
         if rule := rules.get(type(node)):
             yield from rule(node)
         if not isinstance(node, ast.Slice | ast.Starred):
-            yield from self.of_any(node, slot)
+            yield from self.of_any(node, slot, statement)
 
     def of_name(self, node: ast.Name) -> Iterator[tuple]:
         """Another name in scope; for a name of the notebook's or of nobody's, a size or a part, too."""
@@ -295,14 +334,17 @@ class _Tree:
         kind = f"the name `{name}`"
         if name in self.scope:
             for other in self.scope:
-                if other != name and (self.raised or self.fits(name, other)):
-                    rank = 2 if self.fits(name, other) else 3
-                    yield rank, kind, _name(other), f"name {name} {other}"
+                if other != name:
+                    yield 2 if self.fits(name, other) else 3, kind, _name(other), f"name {name} {other}"
         elif name in _BUILTIN:
             for other in _BUILTIN[name]:
                 yield 1, f"the function `{name}`", _attribute(_name("np"), other), f"builtin {name} {other}"
         elif not hasattr(builtins, name) and (name not in self.names or self.is_data(name)):
             yield from self.of_foreign(name, f"{kind}, {_FOREIGN}")
+        if isinstance(self.values.get(name), tuple | list):
+            for lower, upper, which in ((ast.Constant(1), None, "first"), (None, ast.Constant(-1), "last")):
+                new = ast.Subscript(node, ast.Slice(lower, upper), ast.Load())
+                yield 3, f"`{name}`, of which the {which} is too much", new, f"{which} {name}"
         for part in self.parts_of(name):
             yield 3, f"`{name}`, a record of which a part is wanted", _attribute(node, part), f"part {part}"
 
@@ -313,7 +355,8 @@ class _Tree:
                 yield 1, kind, _name(other), f"foreign {name} {other}"
             for part in self.parts_of(other):
                 yield 2, kind, _attribute(_name(other), part), f"foreign {name} {other}.{part}"
-        for size in self.scalars():
+        sizes = [_attribute(_name(p), "size") for p in self.parameters if self.is_array(p)]
+        for size in [*self.scalars(), *sizes]:
             yield 1, kind, size, f"foreign {name} {_text(size)}"
         for module in ("np", "dl"):
             if hasattr(self.names.get(module), name):
@@ -322,24 +365,34 @@ class _Tree:
     def of_attribute(self, node: ast.Attribute) -> Iterator[tuple]:
         """Another part of the record; a transpose too much; a function looked for in the wrong place."""
         if node.attr in {"T", "mT"}:
-            yield 1, "the transpose", node.value, "T"
-        if node.attr in {"size", "ndim"}:
+            yield 1, f"the transpose of {_quoted(node.value)}", node.value, "T"
+        if node.attr in {"size", "ndim", "shape"}:
             for i in (1, 0):
-                yield 2, "the size", _shape(node.value, i), f"size {i}"
+                yield 2, f"{_quoted(node)}, where one size is wanted", _shape(node.value, i), f"size {i}"
+        if node.attr in _METHODS:
+            new = ast.Call(node, [], [])
+            yield 1, f"{_quoted(node)}, a function that is not called", new, f"called {node.attr}"
+        yield from self.of_module(node)
         for other in _kin(node.attr, self.ingredients.attributes):
             yield 2, f"`{_text(node)}`", _attribute(node.value, other), f"attr {node.attr} {other}"
-        if _text(node.value) == "np" and hasattr(self.names.get("dl"), node.attr):
-            yield 2, f"`{_text(node)}`", _attribute(_name("dl"), node.attr), f"dl.{node.attr}"
-        if _text(node.value) in {"np", "np.random"}:
-            for parameter in self.parameters:
-                if isinstance(self.given.get(parameter), np.random.Generator):
-                    yield 1, "where it is drawn from", _attribute(_name(parameter), node.attr), "rng"
+
+    def of_module(self, node: ast.Attribute) -> Iterator[tuple]:
+        """A function spelled otherwise, of the other module, or of the generator that is given."""
+        module, here = _text(node.value), f"`{_text(node)}`"
+        if module == "np" and not hasattr(np, node.attr):
+            for other in difflib.get_close_matches(node.attr, dir(np), 2, 0.8):
+                yield 1, here, _attribute(node.value, other), f"spelled {other}"
+        if module == "np" and hasattr(self.names.get("dl"), node.attr):
+            yield 2, here, _attribute(_name("dl"), node.attr), f"dl.{node.attr}"
+        for name in self.parameters if module in {"np", "np.random"} else ():
+            if isinstance(self.given.get(name), np.random.Generator):
+                yield 1, f"{here}, where `{name}` should draw", _attribute(_name(name), node.attr), "rng"
 
     def of_constant(self, node: ast.Constant) -> Iterator[tuple]:
         """Another number near it, another way to say yes or no."""
         value = node.value
         if isinstance(value, bool):
-            yield 2, f"the {value}", ast.Constant(not value), f"const {value}"
+            yield 2, f"the `{value}`", ast.Constant(not value), f"const {value}"
         elif isinstance(value, int | float):
             near = {value + 1, value - 1, 0, 1, 2, -1, 0.5, 0.01, -value}
             near |= {value * 10, value / 10, value / 100} if isinstance(value, float) else set()
@@ -348,28 +401,39 @@ class _Tree:
                 rank = 2 if other in self.ingredients.numbers else 3
                 yield rank, f"the number {value:g}", ast.Constant(other), f"const {value} {other}"
             for name, held in self.values.items():
-                if isinstance(held, float | int) and not isinstance(held, bool):
-                    yield 3, f"the number {value:g}", _name(name), f"const {value} {name}"
-        elif value is None:
-            yield 3, "the None", ast.Constant(1), "const None"
+                if isinstance(held, float | int | np.ndarray) and not isinstance(held, bool):
+                    rank = 4 if isinstance(held, np.ndarray) else 3
+                    yield rank, f"the number {value:g}", _name(name), f"const {value} {name}"
+            for _, expression in self.known:
+                if isinstance(expression, ast.BinOp):
+                    yield 5, f"the number {value:g}", expression, ""
 
     def of_operation(self, node: ast.BinOp) -> Iterator[tuple]:
         """Another operator, the operands swapped or one of them dropped, brackets set otherwise."""
         if not (self.calculates(node.left) and self.calculates(node.right)):
             return
         a, op, b = node.left, node.op, node.right
-        sign = _SIGNS.get(type(op), "?")
+        sign, here = _SIGNS.get(type(op), "?"), _quoted(node)
+        kind = f"the operator `{sign}` in {here}"
         for other in _OPERATORS.get(type(op), ()):
-            yield 2, f"the operator `{sign}`", ast.BinOp(a, other(), b), f"op {sign} {other.__name__}"
+            yield 2, kind, ast.BinOp(a, other(), b), f"op {sign} {other.__name__}"
+        if isinstance(a, ast.BinOp) and isinstance(a.op, ast.Mult) and isinstance(op, ast.Mult):
+            for other in (ast.Add, ast.Sub):  # x * y * z * w, which should be x * y + z * w
+                new = ast.BinOp(a.left, other(), ast.BinOp(a.right, op, b))
+                yield 2, kind, new, f"op {other.__name__}"
+        if isinstance(op, ast.Mult):
+            yield 4, f"{here}, a product, where a pair belongs", ast.Tuple([a, b], ast.Load()), "pair"
+        for factors in _entry_by_entry(a, b) if isinstance(op, ast.MatMult) else ():
+            yield 3, f"the matrix product {here}, where entry by entry is meant", factors, "entries"
         if not isinstance(op, ast.Add | ast.Mult):
-            yield 2, f"the order of what stands around `{sign}`", ast.BinOp(b, op, a), f"swap {sign}"
-        yield 2, f"what follows `{sign}`, which is too much", a, f"drop {sign} {_text(b)}"
-        yield 3, f"what stands before `{sign}`, which is too much", b, f"drop {_text(a)} {sign}"
-        yield from self.of_brackets(a, op, b)
+            kind = f"the order of what stands around `{sign}` in {here}"
+            yield 2, kind, ast.BinOp(b, op, a), f"swap {sign}"
+        yield 2, f"{_quoted(b)} after `{sign}`, which is too much", a, f"drop {sign} {_text(b)}"
+        yield 3, f"{_quoted(a)} before `{sign}`, which is too much", b, f"drop {_text(a)} {sign}"
+        yield from self.of_brackets(a, op, b, f"the brackets in {here}")
 
-    def of_brackets(self, a: ast.expr, op: ast.operator, b: ast.expr) -> Iterator[tuple]:
+    def of_brackets(self, a: ast.expr, op: ast.operator, b: ast.expr, kind: str) -> Iterator[tuple]:
         """What a bracket ends or begins with."""
-        kind = "the brackets"
         if isinstance(b, ast.BinOp):
             yield 3, kind, ast.BinOp(ast.BinOp(a, op, b.left), b.op, b.right), "brackets"
         if isinstance(a, ast.BinOp):
@@ -393,28 +457,25 @@ class _Tree:
     def of_sign(self, node: ast.UnaryOp) -> Iterator[tuple]:
         """A sign or a `not` too much, or taken of too little."""
         what = "the `not`" if isinstance(node.op, ast.Not | ast.Invert) else "the sign"
+        what += f" of {_quoted(node.operand)}"
         yield 2, what, node.operand, "sign"
         if isinstance(node.operand, ast.BinOp):
             inner = node.operand
             wider = ast.BinOp(ast.UnaryOp(node.op, inner.left), inner.op, inner.right)
-            yield 3, "the brackets", wider, "brackets"
+            yield 3, f"the brackets in {_quoted(node)}", wider, "brackets"
 
     def of_comparison(self, node: ast.Compare) -> Iterator[tuple]:
         """Another comparison."""
         for other in _COMPARISONS:
             if type(node.ops[0]) is not other:
                 new = ast.Compare(node.left, [other(), *node.ops[1:]], node.comparators)
-                yield 2, "the comparison", new, f"compare {other.__name__}"
+                yield 2, f"the comparison {_quoted(node)}", new, f"compare {other.__name__}"
 
-    def of_choice(self, node: ast.BoolOp | ast.IfExp) -> Iterator[tuple]:
-        """One side alone, or the other way round."""
-        if isinstance(node, ast.IfExp):
-            yield 3, "the two sides of the `if`", ast.IfExp(node.test, node.orelse, node.body), "if"
-            yield 3, "the `if`", node.body, "if"
-            yield 3, "the `if`", node.orelse, "if"
-        else:
-            other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-            yield 3, "the `and` or `or`", ast.BoolOp(other, node.values), "bool"
+    def of_choice(self, node: ast.IfExp) -> Iterator[tuple]:
+        """The other way round, or one side alone."""
+        yield 3, "the two sides of the `if`", ast.IfExp(node.test, node.orelse, node.body), "if"
+        yield 3, "the `if`", node.body, "if"
+        yield 3, "the `if`", node.orelse, "if"
 
     def of_call(self, node: ast.Call) -> Iterator[tuple]:
         """A call too much, arguments swapped or too many, and what some functions have of their own."""
@@ -425,18 +486,40 @@ class _Tree:
             yield from self.of_axis(node, called)
         if called == "range":
             yield from self.of_range(node)
-        if called == "len" and len(node.args) == 1:
-            for i in (1, 0):
-                yield 2, "the `len`", _shape(node.args[0], i), f"len {i}"
+        yield from self.of_sizes(node, called)
+        for name in self.parameters if len(node.args) == 1 else ():
+            if _kind(self.given.get(name)) in {"function", "Activation"} and _text(node.func) != name:
+                new = ast.Call(_name(name), node.args, [])
+                kind = f"`{_text(node.func)}`, where the function that is given belongs"
+                yield 2, kind, new, f"call {name}"
         if called in {"int", "float", "bool"} and len(node.args) == 1:
             new = ast.Call(_attribute(node.args[0], "astype"), [_name(called)], [])
             yield 1, f"`{called}`, which takes one number", new, called
         if called in {"dot", "matmul"} and len(node.args) == 2:
+            for factors in _entry_by_entry(*node.args):
+                yield 3, f"the function `{called}`", factors, "dot"
             yield 2, f"the function `{called}`", ast.BinOp(node.args[0], ast.Mult(), node.args[1]), "dot"
+
+    @staticmethod
+    def of_sizes(node: ast.Call, called: str) -> Iterator[tuple]:
+        """Room for one more or one less; a length that is 1 too much, or of the other axis."""
+        if called in {"zeros", "empty", "ones"} and len(node.args) == 1:
+            for by, how in ((1, "small"), (-1, "large")):
+                new = ast.Call(node.func, [_shifted(node.args[0], by)], node.keywords)
+                yield 3, f"{_quoted(node)}, which is 1 too {how}", new, f"room {by}"
+        if called == "len" and len(node.args) == 1:
+            for op, how in ((ast.Sub(), "1 too large"), (ast.Add(), "1 too small")):
+                yield 2, f"{_quoted(node)}, which is {how}", ast.BinOp(node, op, ast.Constant(1)), "len"
+            for i in (1, 0):
+                yield 2, "the `len`", _shape(node.args[0], i), f"len {i}"
 
     def of_arguments(self, node: ast.Call, called: str) -> Iterator[tuple]:
         """The call itself, its arguments' order and number."""
         few = len(node.args) == 1
+        yield from self.of_call_signs(node, called)
+        if not few and node.args and isinstance(last := node.args[-1], ast.BinOp):
+            inner = ast.Call(node.func, [*node.args[:-1], last.left], node.keywords)
+            yield 3, f"the brackets in {_quoted(node)}", ast.BinOp(inner, last.op, last.right), "brackets"
         for i, argument in enumerate(node.args):
             rest = [*node.args[:i], *node.args[i + 1 :]]
             if isinstance(argument, ast.Starred):
@@ -445,8 +528,12 @@ class _Tree:
                 )
                 yield 1, "the star", new, "star"
                 continue
+            if isinstance(argument, ast.Name) and isinstance(self.given.get(argument.id), tuple):
+                starred = ast.Starred(argument, ast.Load())
+                new = ast.Call(node.func, [*node.args[:i], starred, *node.args[i + 1 :]], node.keywords)
+                yield 2, f"`{argument.id}`, a pair that has to be taken apart", new, "starred"
             if i < 2:
-                yield (1 if few else 3), f"the call of `{called}`", argument, f"unwrap {called}"
+                yield (1 if few else 5), f"the call of `{called}`", argument, f"unwrap {called}"
             if not few:
                 yield (
                     3,
@@ -456,9 +543,21 @@ class _Tree:
                 )
         if isinstance(node.func, ast.Attribute) and not self.is_module(node.func.value):
             yield 2, f"the call of `{called}`", node.func.value, f"unwrap {called}"
-        if len(node.args) == 2:
-            new = ast.Call(node.func, node.args[::-1], node.keywords)
+        for i in range(len(node.args) - 1):
+            args = [*node.args[:i], node.args[i + 1], node.args[i], *node.args[i + 2 :]]
+            new = ast.Call(node.func, args, node.keywords)
             yield 2, f"the order of the arguments of `{called}`", new, "args"
+
+    def of_call_signs(self, node: ast.Call, called: str) -> Iterator[tuple]:
+        """Brackets too much, round ones for square ones, a pair too little."""
+        if not node.args and not node.keywords:
+            yield 2, f"the brackets after {_quoted(node.func)}", node.func, "brackets after"
+        if len(node.args) == 1 and self.raised:
+            new = ast.Subscript(node.func, node.args[0], ast.Load())
+            yield 2, f"the round brackets in {_quoted(node)}, where an index has square ones", new, "round"
+        if len(node.args) > 1 and not node.keywords:
+            new = ast.Call(node.func, [ast.Tuple(node.args, ast.Load())], [])
+            yield 2, f"the arguments of `{called}`, which belong in one tuple", new, "tuple"
 
     @staticmethod
     def of_keywords(node: ast.Call, called: str) -> Iterator[tuple]:
@@ -488,25 +587,34 @@ class _Tree:
 
     def of_range(self, node: ast.Call) -> Iterator[tuple]:
         """Where a loop begins and ends, and in which direction it goes."""
-        kind = "where the loop begins or ends"
+        kind = f"where the loop begins or ends, {_quoted(node, 'its `range`')}"
+        rank = 1 if self.raised else 2  # for an entry that is not there
         if len(node.args) == 1:
             end = node.args[0]
             for start, stop in ((1, end), (1, _shifted(end, 1))):
                 new = ast.Call(node.func, [ast.Constant(start), stop], [])
-                yield 2, kind, new, f"range {start} {_text(stop)}"
-            new = ast.Call(node.func, [end, ast.Constant(0), ast.Constant(-1)], [])
-            yield 3, kind, new, "range down"
+                yield rank, kind, new, f"range {start} {_text(stop)}"
         for i, argument in enumerate(node.args[:2]):
             for by in (1, -1):
                 args = [*node.args[:i], _shifted(argument, by), *node.args[i + 1 :]]
-                yield 2, kind, ast.Call(node.func, args, []), f"range {i} {by}"
+                yield rank, kind, ast.Call(node.func, args, node.keywords), f"range {i} {by}"
+        if len(node.args) == 2:
+            new = ast.Call(node.func, [*node.args, ast.Constant(-1)], [])
+            yield 2, f"the step of {_quoted(node, 'the `range`')}, which is missing", new, "step"
         if len(node.args) in {1, 2}:
-            yield 3, "the direction of the loop", ast.Call(_name("reversed"), [node], []), "reversed"
+            kind = f"the direction of the loop, {_quoted(node, 'its `range`')}"
+            yield 3, kind, ast.Call(_name("reversed"), [node], []), "reversed"
 
     def of_subscript(self, node: ast.Subscript) -> Iterator[tuple]:
         """The whole instead of the entry, or the entry beside it."""
         index = node.slice
-        yield 3, "the index", node.value, f"whole {_text(index)}"
+        kind = f"the index of {_quoted(node)}"
+        if self.raised:
+            new = ast.Call(node.value, [index], [])
+            yield 2, f"the square brackets in {_quoted(node)}, where a call has round ones", new, "square"
+        for new in _other_axis(index):
+            yield 3, kind, ast.Subscript(node.value, new, ast.Load()), f"axis {_text(index)}"
+        yield 3, kind, node.value, f"whole {_text(index)}"
         if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
             for i in (0, 1):
                 if not (isinstance(index, ast.Constant) and index.value == i):
@@ -520,20 +628,24 @@ class _Tree:
         elif not isinstance(index, ast.Slice | ast.Tuple):
             for by in (-1, 1):
                 new = ast.Subscript(node.value, _shifted(index, by), ast.Load())
-                yield 2, "the index", new, f"index {by}"
+                yield 2, kind, new, f"index {by}"
             if isinstance(index, ast.BinOp):
-                yield 2, "the index", ast.Subscript(node.value, index.left, ast.Load()), "index"
+                yield 2, kind, ast.Subscript(node.value, index.left, ast.Load()), "index"
 
     def of_tuple(self, node: ast.Tuple) -> Iterator[tuple]:
         """Two results swapped, or a list."""
+        returned = any(node is line.value for line in ast.walk(self.body) if isinstance(line, ast.Return))
         for i, j in itertools.combinations(range(len(node.elts)), 2):
             new = list(node.elts)
             new[i], new[j] = new[j], new[i]
-            yield 2, "the order of the values", ast.Tuple(new, ast.Load()), "order"
+            rank = 2 if returned else 4
+            yield rank, f"the order of the values in {_quoted(node)}", ast.Tuple(new, ast.Load()), "order"
         for i in range(len(node.elts)):
             rest = [*node.elts[:i], *node.elts[i + 1 :]]
-            yield 4, "the values", rest[0] if len(rest) == 1 else ast.Tuple(rest, ast.Load()), "values"
-        yield 4, "the tuple", ast.List(node.elts, ast.Load()), "list"
+            new = rest[0] if len(rest) == 1 else ast.Tuple(rest, ast.Load())
+            yield 4, f"the values in {_quoted(node)}, one too many", new, "values"
+        kind = f"{_quoted(node)}, a tuple, where a list is wanted"
+        yield 4, kind, ast.List(node.elts, ast.Load()), "list"
 
     def of_slice(self, node: ast.Slice) -> Iterator[tuple]:
         """A bound dropped, or set."""
@@ -546,35 +658,52 @@ class _Tree:
             (None, None),
         ):
             yield 3, "the bounds of the slice", ast.Slice(lower, upper, node.step), "slice"
-        if node.step is not None:
-            yield 3, "the step of the slice", ast.Slice(node.lower, node.upper, None), "slice"
 
-    def of_any(self, node: ast.expr, slot: tuple) -> Iterator[tuple]:
-        """What may be put around any expression, or in its place."""
+    def of_any(self, node: ast.expr, slot: tuple, statement: ast.stmt) -> Iterator[tuple]:
+        """What may be put around any expression, or in its place; of what is returned, less than half.
+
+        In place of all that is returned, the solution itself would pass, and say nothing.
+        """
         parent, name, _ = slot
         if isinstance(parent, ast.Call) and name == "func":
-            parts = (
-                self.ingredients.attributes & _FUNCTIONS if isinstance(node, ast.Name | ast.Attribute) else ()
-            )
-            for part in sorted(parts):
-                yield 3, "the function called", _attribute(node, part), f"part {part}"
+            yield from self.of_function(node)
             return
         whole = isinstance(parent, ast.Return | ast.Assign | ast.AugAssign)
         if whole:
             yield from self.of_whole(node, parent)
         if not isinstance(parent, _HOLDS) or isinstance(node, ast.Constant) or not self.calculates(node):
             return
-        value = isinstance(parent, _GIVES)  # a whole value lacks something sooner than a piece of one
-        here = f"`{_text(node)}`" if len(_text(node)) < 40 else "the expression"
+        here, own = _quoted(node), ast.dump(node)
+        rank = 3 if isinstance(parent, _GIVES) else 4  # a whole value lacks something sooner than a piece
         if isinstance(node, ast.Name | ast.Attribute | ast.Subscript | ast.Call) and not self.is_number(node):
             yield 3, f"{here} lacks a transpose", _attribute(node, "T"), "transpose"
-        yield from self.of_operands(node, here, 3 if value else 4)
-        yield from self.of_surroundings(node, here, 4 if value else 5)
+        if not _is_size(node):
+            yield from self.of_operands(node, here, rank)
+        yield from self.of_surroundings(node, here, rank + 1, parent)
+        yield from self.of_completion(own, here)
         if isinstance(parent, ast.Tuple | ast.BinOp | ast.Call):
             yield from self.of_piece(node, here)
-        for expression in self.ingredients.expressions if not whole else ():
-            if self.is_known(expression) and ast.dump(expression) != ast.dump(node):
-                yield 6, WHOLE, copy.deepcopy(expression), ""
+        returned = isinstance(statement, ast.Return) and 2 * len(_text(node)) > len(_text(statement.value))
+        for dump, expression in self.known if not (whole or returned) else ():
+            if dump != own:
+                kind = _difference(node, expression) or f"{here}, where something else belongs"
+                yield 5, kind, expression, ""
+
+    def of_function(self, node: ast.expr) -> Iterator[tuple]:
+        """Another function to call: a part of a record, or one that the reference calls."""
+        if isinstance(node, ast.Name | ast.Attribute):
+            for part in sorted(self.ingredients.attributes & _FUNCTIONS):
+                yield 3, f"`{_text(node)}`, the function called", _attribute(node, part), f"part {part}"
+        for function in self.ingredients.called:
+            if self.is_known(function) and ast.dump(function) != ast.dump(node):
+                kind = f"`{_text(node)}`, the function called"
+                yield 3, kind, function, f"called {_text(function)}"
+
+    def of_completion(self, own: str, here: str) -> Iterator[tuple]:
+        """What the reference has beside the same expression."""
+        for _, whole in self.known:
+            if isinstance(whole, ast.BinOp) and own in {ast.dump(whole.left), ast.dump(whole.right)}:
+                yield 3, f"{here} lacks a {_LACKS.get(type(whole.op), 'factor')}", whole, ""
 
     def of_piece(self, node: ast.expr, here: str) -> Iterator[tuple]:
         """A number or a size in its place."""
@@ -585,19 +714,26 @@ class _Tree:
 
     def of_whole(self, node: ast.expr, parent: ast.stmt) -> Iterator[tuple]:
         """What the reference has there; of what is returned, a part that is missing."""
-        for expression in self.ingredients.expressions:
-            if self.is_known(expression) and ast.dump(expression) != ast.dump(node):
-                rank = 5 if self.same_target(parent, expression) else 6
-                yield rank, WHOLE, copy.deepcopy(expression), ""
-        if isinstance(parent, ast.Return):
-            values = node.elts if isinstance(node, ast.Tuple) else [node]
-            for name, i in itertools.product(self.scope, range(len(values) + 1)):
-                new = ast.Tuple([*values[:i], _name(name), *values[i:]], ast.Load())
-                yield 3, "what is returned, of which a part is missing", new, "returned"
+        if not isinstance(parent, ast.Return):
+            target = _text(parent.targets[0] if isinstance(parent, ast.Assign) else parent.target)
+            for dump, expression in self.known:
+                if target in self.ingredients.targets.get(dump, ()) and dump != ast.dump(node):
+                    kind = _difference(node, expression) or f"what is given to `{target}`"
+                    yield 5, kind, expression, ""
+            return
+        values = node.elts if isinstance(node, ast.Tuple) else [node]
+        for name, i in itertools.product(self.scope, range(len(values) + 1)):
+            new = ast.Tuple([*values[:i], _name(name), *values[i:]], ast.Load())
+            yield 3, "what is returned, of which a part is missing", new, "returned"
 
     def of_operands(self, node: ast.expr, here: str, rank: int) -> Iterator[tuple]:
         """An operand that is missing: a number in scope or a size, or an array."""
-        scalars = [(size, (ast.Div, ast.Mult)) for size in self.scalars()]
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult) and (bias := _beside(node.left)):
+            yield 2, f"{here} lacks a term", ast.BinOp(node, ast.Add(), bias), "bias"
+        scalars = [
+            (size, (ast.Div, ast.Mult, ast.Add) if isinstance(size, ast.Name) else (ast.Div, ast.Mult))
+            for size in self.scalars()
+        ]
         names = [other for other in self.scope if self.is_array(other) and other != _text(node)]
         arrays = [(_name(other), (ast.Add, ast.Mult, ast.Sub)) for other in names]
         for i, (operand, operators) in enumerate([*scalars, *arrays]):
@@ -606,9 +742,12 @@ class _Tree:
                 kind, like = f"{here} lacks a {_LACKS[op]}", f"{_SIGNS[op]} {_text(operand)}"
                 yield rank + later, kind, ast.BinOp(node, op(), operand), like
 
-    def of_surroundings(self, node: ast.expr, here: str, rank: int) -> Iterator[tuple]:
+    def of_surroundings(self, node: ast.expr, here: str, rank: int, parent: ast.AST) -> Iterator[tuple]:
         """A function, a method, a sign or a 1 that is missing."""
-        for wrapped in self.wrapped(node):
+        call = _called(parent) if isinstance(parent, ast.Call) else ""
+        if call == "exp":
+            yield 2, f"the sign of {here} in the exponent", ast.UnaryOp(ast.USub(), node), "minus"
+        for wrapped in self.wrapped(node) if call not in {"clip", "minimum", "maximum"} else ():
             yield rank, f"{here} lacks a function around it", wrapped, f"wrap {_called(wrapped)}"
         for method, args in (("copy", []), ("astype", [_name("int")]), ("astype", [_name("float")])):
             yield 4, f"{here} lacks a `.{method}`", ast.Call(_attribute(node, method), args, []), method
@@ -616,8 +755,9 @@ class _Tree:
         yield 4, f"{here} lacks a power", ast.BinOp(node, ast.Pow(), two), "power"
         yield 4, f"{here} lacks a `1 -` before it", ast.BinOp(one, ast.Sub(), node), "1-"
         yield 4, f"{here} lacks a `1 /` before it", ast.BinOp(one, ast.Div(), node), "1/"
-        yield 5, f"{here} is 1 too small", ast.BinOp(node, ast.Add(), one), "+1"
-        yield 5, f"{here} is 1 too large", ast.BinOp(node, ast.Sub(), one), "-1"
+        if rank < 5:  # within a formula that is noise
+            yield 5, f"{here} is 1 too small", ast.BinOp(node, ast.Add(), one), "+1"
+            yield 5, f"{here} is 1 too large", ast.BinOp(node, ast.Sub(), one), "-1"
         yield 5, f"the sign of {here}", ast.UnaryOp(ast.USub(), node), "minus"
         yield 5, f"{here} lacks a factor", ast.BinOp(two, ast.Mult(), node), "2*"
         yield 5, f"{here} lacks a divisor", ast.BinOp(node, ast.Div(), two), "/2"
@@ -625,7 +765,7 @@ class _Tree:
     def of_statement(self, node: ast.stmt) -> Iterator[tuple[int, str, ast.AST]]:
         """A statement too much, and what its kind has of its own."""
         if not isinstance(node, ast.Return | ast.FunctionDef):
-            yield 3, "the statement, which is too much", ast.Pass()
+            yield 3, f"{_quoted(node, 'the statement')}, which is too much", ast.Pass()
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
             yield from self.of_assignment(node, node.targets[0])
         elif isinstance(node, ast.AugAssign):
@@ -652,6 +792,10 @@ class _Tree:
     @staticmethod
     def of_assignment(node: ast.Assign, target: ast.expr) -> Iterator[tuple[int, str, ast.AST]]:
         """One that should add up; a record taken apart as if it were a tuple; names in another order."""
+        if isinstance(target, ast.Subscript):
+            for index in _other_axis(target.slice):
+                new = ast.Assign([ast.Subscript(target.value, index, ast.Store())], node.value)
+                yield 2, f"the index of {_quoted(target)}", new
         if isinstance(target, ast.Name | ast.Subscript):
             for op in (ast.Add(), ast.Sub()):
                 yield 2, "the `=`, which overwrites", ast.AugAssign(target, op, node.value)
@@ -673,7 +817,8 @@ class _Tree:
                     rest = [*lines[:i], *lines[i + 1 :]]
                     after = f"{_text(lines[i])}  ({'earlier' if to < i else 'later'})"
                     new = [*rest[:to], lines[i], *rest[to:]]
-                    yield self.block(3, "where this statement stands", slot, new, lines[i], after)
+                    kind = f"where {_quoted(lines[i], 'this statement')} stands"
+                    yield self.block(3, kind, slot, new, lines[i], after)
             for i, loop in enumerate(lines):
                 if isinstance(loop, ast.For | ast.While | ast.If):
                     yield from self.around_loop(slot, lines[:i], loop, lines[i + 1 :])
@@ -725,8 +870,10 @@ class _Tree:
             elif isinstance(self.given.get(name), dict):
                 yield ast.parse(f"{name} = dict({name})").body[0]
         mine = {ast.unparse(s) for s in ast.walk(self.body) if isinstance(s, ast.stmt)}
+        made = set().union(*map(_made, self.body.body))
         for statement in self.ingredients.statements:
-            if ast.unparse(statement) not in mine and self.is_known(statement):
+            new = ast.unparse(statement) not in mine and not _made(statement) & made
+            if new and self.is_known(statement):
                 yield copy.deepcopy(statement)
 
     def block(
@@ -740,7 +887,8 @@ class _Tree:
         before: str | None = None,
     ) -> _Edit:
         """An edit of a whole block of statements."""
-        return _Edit(rank, kind, slot, new, self.line(at), _text(at) if before is None else before, after)
+        texts = (_text(at) if before is None else before, after)
+        return _Edit(rank, kind, slot, new, self.line(at), texts=texts)
 
     def line(self, statement: ast.AST) -> int:
         """Its line in the learner's cell."""
@@ -788,13 +936,6 @@ class _Tree:
         stores = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
         return all(n in self.scope or n in self.names or n in dir(builtins) or n in stores for n in loads)
 
-    def same_target(self, parent: ast.stmt, expression: ast.expr) -> bool:
-        """Whether the reference gives this expression to what the learner's statement has on its left."""
-        if isinstance(parent, ast.Return):
-            return True
-        targets = parent.targets if isinstance(parent, ast.Assign) else [parent.target]
-        return _text(targets[0]) in self.ingredients.targets.get(ast.dump(expression), set())
-
     def parts_of(self, name: str) -> list[str]:
         """The parts of the record that a name holds."""
         value = self.values.get(name)
@@ -821,18 +962,29 @@ class _Tree:
 
     def wrapped(self, node: ast.expr) -> Iterator[ast.Call]:
         """The expression within a function that is at hand."""
+        for function in itertools.chain(
+            self.functions_given(), self.functions_of("np"), self.functions_of("dl")
+        ):
+            yield ast.Call(function, [node], [])
+        for name in ("tuple", "len", "float"):
+            yield ast.Call(_name(name), [node], [])
+
+    def functions_given(self) -> Iterator[ast.expr]:
+        """The parameters that are functions; of a network, its layers' functions."""
         for name in self.parameters:
-            if callable(self.given.get(name)) and _kind(self.given[name]) != "number":
-                yield ast.Call(_name(name), [node], [])
-        for function in sorted({*_WRAP} | self.ingredients.functions):
-            if hasattr(np, function) and "np" in self.names:
-                yield ast.Call(_attribute(_name("np"), function), [node], [])
-        if "dl" in self.names:
-            for function in ("sigmoid", *sorted(self.ingredients.functions)):
-                if hasattr(self.names["dl"], function):
-                    yield ast.Call(_attribute(_name("dl"), function), [node], [])
-        for function in ("tuple", "len", "float"):
-            yield ast.Call(_name(function), [node], [])
+            value = self.given.get(name)
+            if callable(value) and _kind(value) != "number":
+                yield _name(name)
+            if isinstance(functions := getattr(value, "g", None), Mapping):
+                for index in self.scope:
+                    if functions and isinstance(self.values.get(index), int):
+                        yield ast.Subscript(_attribute(_name(name), "g"), _name(index), ast.Load())
+
+    def functions_of(self, module: str) -> Iterator[ast.expr]:
+        """A module's functions that often stand around something, and those that the reference calls."""
+        for name in sorted({*_WRAP, "sigmoid"} | self.ingredients.functions):
+            if hasattr(self.names.get(module), name):
+                yield _attribute(_name(module), name)
 
 
 _LACKS = {ast.Add: "term", ast.Sub: "term", ast.Mult: "factor", ast.Div: "divisor"}
@@ -853,6 +1005,7 @@ class _Ingredients:
     """What the reference is made of: pieces that may be what the learner meant."""
 
     expressions: tuple[ast.expr, ...]
+    called: tuple[ast.expr, ...]
     statements: tuple[ast.stmt, ...]
     attributes: frozenset[str]
     functions: frozenset[str]
@@ -878,7 +1031,8 @@ def _ingredients(reference: Callable) -> _Ingredients:
             targets.setdefault(ast.dump(line.value), set()).add(_text(line.targets[0]))
     return _Ingredients(
         tuple(expressions.values()),
-        tuple(line for line in lines if isinstance(line, ast.Assign | ast.AugAssign)),
+        tuple(n for n in nodes if _text(n) in {"net.g[l]", "net.loss.output", "net.g[l - 1].prime"}),
+        tuple(line for line in lines if not isinstance(line, ast.Return)),
         frozenset(n.attr for n in nodes if isinstance(n, ast.Attribute) and n.attr not in {"T", "shape"}),
         frozenset(
             n.func.attr for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)
@@ -945,17 +1099,6 @@ def _blocks(body: ast.AST) -> Iterator[tuple[ast.AST, str]]:
                 yield node, name
 
 
-def _unique(edits: Iterator[_Edit]) -> Iterator[_Edit]:
-    """Each result once: of two edits of one place that come to the same text, the more natural."""
-    seen: dict[tuple, _Edit] = {}
-    for edit in edits:
-        parent, name, at = edit.slot
-        key = (id(parent), name, at, edit.after, edit.before)
-        if key not in seen or edit.rank < seen[key].rank:
-            seen[key] = edit
-    return iter(seen.values())
-
-
 def _chosen(passed: list[_Edit], nearer: list[tuple[str, _Edit]]) -> Found:
     """What is said of the edits that passed: those that make all right, else those that make most so."""
     right = ""
@@ -965,11 +1108,12 @@ def _chosen(passed: list[_Edit], nearer: list[tuple[str, _Edit]]) -> Found:
         lowest = min(edit.rank for edit in passed)
         passed = [edit for edit in passed if edit.rank == lowest]
         right = best
-    merged = {(edit.line, edit.before, edit.after): edit for edit in passed}
+    merged = {(edit.line, *edit.said): edit for edit in passed}
     places = {edit.line for edit in merged.values()}
-    if not merged or (len(merged) > MOST and len(places) > 1):
+    if not merged or (len(merged) > MOST and len(places) > 2):
         return Found()
-    return Found(tuple(Change(e.line, e.kind, e.before, e.after) for e in merged.values())[:MOST], right)
+    best = sorted(merged.values(), key=lambda edit: (edit.vague, edit.rank))
+    return Found(tuple(Change(e.line, e.kind, *e.said, e.vague) for e in best)[:MOST], right)
 
 
 def _by_likeness(edits: Iterable[_Edit]) -> Iterator[tuple[str, list[_Edit]]]:
@@ -987,9 +1131,9 @@ def _as_one(group: tuple[_Edit, ...]) -> _Edit:
         return first
     lines = dict.fromkeys(f"line {edit.line}" for edit in others if edit.line != first.line)
     kind = first.kind + (f", and the same in {', '.join(lines)}" if lines else "")
-    texts = dict.fromkeys((edit.before, edit.after) for edit in group)
+    texts = dict.fromkeys(edit.said for edit in group)
     before, after = ("\n".join(text[i] for text in texts) for i in (0, 1))
-    return dataclasses.replace(first, kind=kind, before=before, after=after)
+    return dataclasses.replace(first, kind=kind, texts=(before, after))
 
 
 def _kind(value: Any) -> str:
@@ -1006,6 +1150,71 @@ def _kin(name: str, attributes: frozenset[str]) -> list[str]:
     """What a part or function may be taken for."""
     kin = {other for family in _FAMILIES if name in family for other in family}
     return sorted((kin | attributes) - {name})
+
+
+def _other_axis(index: ast.expr) -> Iterator[ast.expr]:
+    """A column instead of a row, and the other way round."""
+    if isinstance(index, ast.Name):
+        yield ast.Tuple([ast.Slice(), index], ast.Load())
+    elif isinstance(index, ast.Tuple) and len(index.elts) == 2 and isinstance(index.elts[0], ast.Slice):
+        yield index.elts[1]
+
+
+def _beside(weights: ast.expr) -> ast.expr | None:
+    """The bias that belongs to weights: `net.b[k]` to `net.W[k]`."""
+    text = _text(weights)
+    bias = re.sub(r"\bW\b", "b", text)
+    return ast.parse(bias, mode="eval").body if bias != text and not text.endswith(".T") else None
+
+
+def _entry_by_entry(a: ast.expr, b: ast.expr) -> Iterator[ast.expr]:
+    """The entries' products where a transpose has made a matrix product fit."""
+    for one, other in ((a, b), (b, a)):
+        if isinstance(one, ast.Attribute) and one.attr == "T":
+            yield ast.BinOp(other, ast.Mult(), one.value)
+
+
+def _made(statement: ast.stmt) -> set[str]:
+    """The variables that an assignment makes, or writes into."""
+    targets = getattr(statement, "targets", [getattr(statement, "target", None)])
+    if not isinstance(statement, ast.Assign | ast.AugAssign):
+        return set()
+    inner = [target.elts if isinstance(target, ast.Tuple) else [target] for target in targets]
+    return {_text(each).partition("[")[0] for each in itertools.chain(*inner)}
+
+
+def _difference(old: ast.expr, new: ast.expr) -> str:
+    """Where one expression differs from another, if that is in one place; "" if it is in several."""
+    if type(old) is not type(new):
+        if ast.dump(old) in map(ast.dump, ast.walk(new)):
+            return f"{_quoted(old)}, which is not yet all of it"
+        inside = ast.dump(new) in map(ast.dump, ast.walk(old))
+        return _quoted(old, "") if inside or isinstance(old, ast.Name | ast.Attribute | ast.Subscript) else ""
+    if isinstance(old, ast.Call) and ast.dump(old.func) != ast.dump(new.func):
+        return f"the function `{_text(old.func)}`"
+    ours, theirs = list(ast.iter_child_nodes(old)), list(ast.iter_child_nodes(new))
+    if len(ours) != len(theirs):
+        return f"the arguments of `{_called(old)}`" if isinstance(old, ast.Call) else ""
+    apart = [(a, b) for a, b in zip(ours, theirs, strict=True) if ast.dump(a) != ast.dump(b)]
+    if len(apart) != 1 or getattr(old, "attr", "") != getattr(new, "attr", ""):
+        return "" if apart else f"the name `{old.id}`" if isinstance(old, ast.Name) else _quoted(old)
+    one, other = apart[0]
+    return _difference(one, other) if isinstance(one, ast.expr) else f"the operator in {_quoted(old)}"
+
+
+def _is_size(node: ast.AST) -> bool:
+    """Whether it is the size of an array: `X.shape[1]`, `len(X)`, `X.size`."""
+    text = _text(node)
+    return text.endswith(".size") or text.startswith("len(") or ".shape[" in text
+
+
+def _is_zero(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value == 0 and node.value is not False
+
+
+def _multiplies(node: ast.AST) -> bool:
+    """Whether a 0 in it would make all 0: what happens to be right with that explains nothing."""
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.MatMult | ast.Div | ast.Pow)
 
 
 def _called(node: ast.Call) -> str:
@@ -1033,6 +1242,12 @@ def _shifted(node: ast.expr, by: int) -> ast.expr:
     if isinstance(node, ast.Constant) and isinstance(node.value, int):
         return ast.Constant(node.value + by)
     return ast.BinOp(node, ast.Add() if by > 0 else ast.Sub(), ast.Constant(1))
+
+
+def _quoted(node: ast.AST, otherwise: str = "the expression") -> str:
+    """The node's text in a sentence, if it is short."""
+    text = _text(node)
+    return f"`{text}`" if len(text) < 40 and "\n" not in text else otherwise
 
 
 def _text(node: ast.AST) -> str:

@@ -43,7 +43,7 @@ def test_the_text_says_all(capsys):
     exercises.tanh_slope(wrong_slope)
     text = capsys.readouterr().out
     assert text.startswith("✗ tanh_slope is not right yet. Check that failed: three units, four examples.")
-    assert "That is tanh's slope written with z; it wants a: 1 - a²." in text
+    assert "That is tanh's derivative written with z; it wants a: 1 - a²." in text
     assert re.search(r"got, shape \(3, 4\) +expected, shape \(3, 4\)", text)
     assert "`exercises.tanh_slope.hint()` gives a hint" in text
 
@@ -162,7 +162,7 @@ def test_progress_lists_all_in_order(capsys):
     exercises.tanh.hint()
     rows = {row[1]: row for row in exercises.progress().rows}
     assert list(rows) == [exercise.name for exercise in EXERCISES]
-    assert rows["tanh_slope"] == ("04", "tanh_slope", "The slope of tanh", "✗ tried", "1", "")
+    assert rows["tanh_slope"] == ("04", "tanh_slope", "The derivative of tanh", "✗ tried", "1", "")
     assert rows["relu"] == ("04", "relu", "ReLU", "✓ solved", "3", "")
     assert rows["tanh"] == ("04", "tanh", "tanh", "○ open", "", "1")
 
@@ -223,7 +223,7 @@ def test_a_notebook_shows_it_and_a_restart_keeps_the_progress(folder):
     _, unwritten, error, endless, right, _ = executed(CELLS, folder)
     assert "not written yet" in unwritten[0]["text/html"]
     assert "<pre>line 3: Z = W * A_prev</pre>" in error[0]["text/html"]
-    assert "Look at line 3" in error[1]["text/html"]  # which takes a while
+    assert "is <code>@</code> meant?" in error[1]["text/html"]  # which takes a while
     assert "<pre>line 3: while True: pass</pre>" in endless[0]["text/html"]
     assert "sigmoid is right" in right[0]["text/html"]
     again = executed(["from dlcore import exercises", "exercises.progress()"], folder)[1][0]

@@ -1,7 +1,9 @@
 """The search for the change that mends an answer, on learners' answers as they would write them."""
 
+import ast
 import contextlib
 import io
+import itertools
 import linecache
 import textwrap
 import time
@@ -137,8 +139,97 @@ SLIPS = {
             return 1 / (1 + np.exp(-Z))
         """,
         2,
-        "the statement, which is too much",
+        "which is too much",
         "pass",
+    ),
+    "two parameters in each other's place": (
+        """
+        def loss(a, y):
+            return -(a * np.log(y) + (1 - a) * np.log(1 - y))
+        """,
+        2,
+        "`a` and `y`, which have changed places",
+        "y",
+    ),
+    "a pair handed over whole, twice": (
+        """
+        def report_accuracy(net, train, test):
+            return dl.accuracy(net, train), dl.accuracy(net, test)
+        """,
+        2,
+        "a pair that has to be taken apart",
+        "*test",
+    ),
+    "a function that is not called": (
+        """
+        def relu(Z):
+            A = Z.copy
+            A[Z < 0] = 0
+            return A
+        """,
+        2,
+        "a function that is not called",
+        "Z.copy()",
+    ),
+    "a row for a column": (
+        """
+        def image_columns(images):
+            m, height, width = images.shape
+            X = np.zeros((height * width, m))
+            for i in range(m):
+                X[i] = images[i].ravel() / 255
+            return X
+        """,
+        5,
+        "the index of `X[i]`",
+        "X[:, i]",
+    ),
+    "a bias beside its weights": (
+        """
+        def features(net, X, l):
+            A = X
+            for k in range(1, l + 1):
+                Z = net.W[k] @ A
+                A = net.g[k](Z)
+            return A
+        """,
+        4,
+        "lacks a term",
+        "net.b[k]",
+    ),
+    "a step of -1": (
+        """
+        def backward(net, cache, Y):
+            dW, db, dZ = {}, {}, {net.L: cache.A[net.L] - Y}
+            for l in range(net.L, 0):
+                dW[l] = dZ[l] @ cache.A[l - 1].T / Y.shape[1]
+                db[l] = dZ[l].mean(axis=1, keepdims=True)
+                if l > 1:
+                    dZ[l - 1] = net.W[l].T @ dZ[l] * net.g[l - 1].slope(cache.Z[l - 1])
+            return dl.Gradients(dW, db, dZ)
+        """,
+        3,
+        "the step of `range(net.L, 0)`",
+        "-1",
+    ),
+    "the sign in an exponent": (
+        """
+        def sigmoid(Z):
+            e = np.exp(Z)
+            return 1 / (1 + e)
+        """,
+        2,
+        "the sign of `Z` in the exponent",
+        "-Z",
+    ),
+    "a sum that should be two products": (
+        """
+        def loss(a, y):
+            return -(y * np.log(a) * (1 - y) * np.log(1 - a))
+        """,
+        2,
+        "the operator `*`",
+        "+",
     ),
     "drawn from elsewhere": (
         """
@@ -146,7 +237,7 @@ SLIPS = {
             return np.sqrt(2 / shape[1]) * np.random.standard_normal(shape)
         """,
         2,
-        "where it is drawn from",
+        "where `rng` should draw",
         "rng.standard_normal",
     ),
 }
@@ -185,8 +276,67 @@ def test_a_change_that_makes_some_parts_right_says_which(searching):
     assert not found.changes or found.right
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def output_dZ(A, Y):\n    return -Y / A",
+        "def sigmoid_slope(Z, A):\n    return np.diff(A)",
+        "def tanh(Z):\n    wrong = np.cos(Z)\n    return wrong ** 3",
+    ],
+)
+def test_the_solution_in_place_of_all_that_is_returned_explains_nothing(code, searching):
+    assert not verdict_on(code).found.changes
+
+
+def test_an_exception_s_own_words_are_better_than_a_place(searching):
+    verdict = verdict_on("""
+        def forward(net, X):
+            Z, A = {}, {}
+            for l in range(1, net.L + 1):
+                Z[l] = net.W[l] @ A[l - 1] + net.b[l]
+                A[l] = net.g[l](Z[l])
+            return dl.Cache(Z, A)
+        """)
+    assert verdict.found.changes[0].vague
+    assert verdict.named[0].startswith("Layer 0 is the input")
+
+
+def test_nothing_is_changed_where_a_variable_is_right(searching):
+    """m / learning_rate would pass, too."""
+    found = verdict_on("""
+        def gradient_step(W, b, X, Y, learning_rate):
+            m = X.shape[1]
+            A1 = np.tanh(W[1] @ X + b[1])
+            dZ2 = dl.sigmoid(W[2] @ A1 + b[2]) - Y
+            dZ1 = W[2].T @ dZ2 * (1 - A1**2)
+            dW1, dW2 = np.sqrt(dZ1 @ X.T / m), dZ2 @ A1.T / m
+            W_new = {1: W[1] - learning_rate * dW1, 2: W[2] - learning_rate * dW2}
+            db = {1: dZ1.mean(axis=1, keepdims=True), 2: dZ2.mean(axis=1, keepdims=True)}
+            return W_new, {l: b[l] - learning_rate * db[l] for l in b}
+        """).found
+    assert found.changes[0].line == 6
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("np.eye(n)", "np.zeros(n)", "the function `np.eye`"),
+        ("f(x, 1)", "f(x)", "the arguments of `f`"),
+        ("f(x + y)", "f(x + z)", "the name `y`"),
+        ("f(x + y)", "f(x - y)", "the operator in `x + y`"),
+        ("a[i + 1]", "a[i]", "`i + 1`"),
+        ("W[l].shape", "W[l].shape[0]", "`W[l].shape`, which is not yet all of it"),
+        ("x + y", "u + v", ""),
+        ("a.T + b", "c.S + b", ""),
+    ],
+)
+def test_where_two_expressions_differ(old, new, said):
+    one, other = (ast.parse(text, mode="eval").body for text in (old, new))
+    assert repair._difference(one, other) == said
+
+
 def test_nothing_is_said_where_too_many_changes_pass():
-    edits = [repair._Edit(2, "the number 1", (None, "", None), None, line, "1", "2") for line in range(1, 6)]
+    edits = [repair._Edit(2, "the number 1", (), None, line, texts=("1", "2")) for line in range(1, 6)]
     assert not repair._chosen(edits, []).changes
     assert len(repair._chosen(edits[:4], []).changes) == 4
 
@@ -223,6 +373,37 @@ def test_an_endless_loop_does_not_make_the_search_endless(loop, searching, monke
     assert verdict.state == "wrong"
     assert "does the loop come to an end?" in verdict.named[0] or "every check passes" in verdict.named[0]
     assert time.process_time() - started < 30
+
+
+def test_a_change_that_makes_a_loop_endless_does_not_use_up_the_time(searching, monkeypatch):
+    monkeypatch.setattr(repair, "TURNS", 10**9)
+    started = time.process_time()
+    found = verdict_on("""
+        def train(net, X, Y, learning_rate, steps):
+            costs = [dl.cost(net, X, Y)]
+            while len(costs) < steps:
+                net = dl.update(net, dl.backward(net, dl.forward(net, X), Y), learning_rate=learning_rate)
+                costs.append(dl.cost(net, X, Y))
+            return net, np.array(costs)
+        """).found
+    assert found.changes[0].kind == "the comparison `len(costs) < steps`"
+    assert time.process_time() - started < 15
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        ("np.empty((n[l], n[l - 1]))", "`np.empty` fills nothing in"),
+        ("np.random.rand(n[l], n[l - 1])", "random"),
+    ],
+)
+def test_what_is_left_to_chance_is_named(made, words):
+    code = f"""
+        def zero_parameters(n):
+            W = {{l: {made} + next(count) for l in range(1, len(n))}}
+            return W, {{l: np.zeros((n[l], 1)) for l in W}}
+        """
+    assert words in verdict_on(code, count=itertools.count(1)).named[0]
 
 
 def test_the_search_ends_when_its_time_is_over(monkeypatch):
