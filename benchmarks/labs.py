@@ -3,17 +3,20 @@
 Beside each lab stands what one writes without it: `interact` and `plt.show`, the same picture drawn anew by
 dlcore.plots for each move. Both run in the same JupyterLab and the same Chromium, one after the other.
 
-    python benchmarks/labs.py                all labs
-    python benchmarks/labs.py Playground     one of them
+    python benchmarks/labs.py                                    all labs, half an hour
+    python benchmarks/labs.py --keep rows.json Playground        one of them, and keep what was measured
 
-Writes labs.md beside this file if all were measured. A press counts from the keydown event to the first
-rendering after the browser has drawn the kernel's answer; scrubbing and pointing from their event likewise.
+Writes labs.md beside this file once all labs are measured, in one go or in parts that keep their rows. A
+press counts from the keydown event to the first rendering after the browser has drawn the kernel's answer;
+scrubbing and pointing from their event likewise.
 Frames are counted during four seconds of Play; in a lab without Play, of a held arrow key. Bytes are those of
 the websocket during Play, kernel time is a snapshot's besides its training. The last measurement goes through
 50 ms of latency each way. A busy machine makes all of it slower: the load is told, and the ratios hold.
 """
 
+import argparse
 import asyncio
+import json
 import os
 import sys
 import tempfile
@@ -32,15 +35,15 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 from harness import LAUNCH, NotebookPage, Server, jupyterlab
 
 FOLDER = Path(__file__).parent
-PRESSES, SECONDS, LATENCY = 60, 4, 0.050
+PRESSES, PLAIN_PRESSES, SECONDS, LATENCY = 60, 20, 4, 0.050
 BROWSING = ("jupyterlab", "ipywidgets", "anywidget", "ipykernel", "matplotlib")
 INTRODUCTION = f"""How fast the labs are in JupyterLab, in Chromium without a graphics card, beside what one
 writes without them: `interact` and `plt.show`, the picture drawn anew by dlcore.plots. From the press of
-a key to the painted pixel ({PRESSES} presses, half and 95 % of them), the same for scrubbing and for pointing
-at something; painted frames a second ({SECONDS} seconds of Play, or of a held key), of two labs at once, and
-through {1000 * LATENCY:.0f} ms of latency each way; from a press of Pause to its answer; what a frame costs
-the kernel besides training, and how many bytes it is. The last two columns say how many times as fast the
-lab is.
+a key to the painted pixel ({PRESSES} presses, {PLAIN_PRESSES} of `interact`; half and 95 % of them), the
+same for scrubbing and for pointing at something; painted frames a second ({SECONDS} seconds of Play, or of
+a held key), of two labs at once, and through {1000 * LATENCY:.0f} ms of latency each way; from a press of
+Pause to its answer; what a frame costs the kernel besides training, and how many bytes it is. The last two
+columns say how many times as fast the lab is.
 
 """
 HEADER = [
@@ -52,15 +55,18 @@ HEADER = [
 # Each drawing, at the time when it has been painted, and which record it is of; each key press at its event.
 WATCH = """() => {
   window.painted = []; window.pressed = []; window.arrived = () => null;
-  const after = (node) => Promise.resolve(node.decode?.()).catch(() => null).then(() =>
-    requestAnimationFrame(() => setTimeout(() => {
-      painted.push({ at: performance.now(), lab: node, record: node.dataset?.record }); arrived();
-    })));
+  const noted = (lab) => setTimeout(() => {
+    painted.push({ at: performance.now(), lab, record: lab?.dataset.record });
+    arrived();
+  });
+  // A lab draws in a frame, which is painted before the next task; an image in the frame after it is decoded.
+  const after = (image) => image.decode().catch(() => null)
+    .then(() => requestAnimationFrame(() => noted(null)));
   new MutationObserver((changes) => {
     const drawn = new Set(changes.filter(({ type }) => type === "attributes").map(({ target }) => target));
-    for (const node of drawn) after(node);
+    for (const lab of drawn) noted(lab);
     for (const change of changes) for (const node of change.addedNodes) {
-      const image = node.querySelector?.("img");
+      const image = node.matches?.("img") ? node : node.querySelector?.("img");
       if (image) after(image);
     }
   }).observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-frame"] });
@@ -72,7 +78,12 @@ WATCH = """() => {
 # A promise, and not a question repeated in each frame, which would cost as much as what is measured.
 ANSWER = """async (record) => {
   const found = () => painted.find((each) => record === null || each.record !== record);
-  while (!found()) await new Promise((resolve) => { window.arrived = resolve; });
+  const late = setTimeout(() => { window.arrived(new Error("nothing was painted within 20 s")); }, 20000);
+  while (!found()) {
+    const error = await new Promise((resolve) => { window.arrived = resolve; });
+    if (error) throw error;
+  }
+  clearTimeout(late);
   return found().at - pressed[0];
 }"""
 FORGET = """() => {
@@ -112,10 +123,10 @@ lab = labs.LAB()
 """
 
 
-def answers(page, act, *, of_kernel):
+def answers(page, act, *, of_kernel, count=PRESSES):
     """Milliseconds from each of the acts to the painting of its answer."""
     latencies = []
-    for i in range(PRESSES):
+    for i in range(count):
         record = page.evaluate(FORGET)
         act(i)
         latencies.append(page.evaluate(ANSWER, record if of_kernel else None))
@@ -123,11 +134,9 @@ def answers(page, act, *, of_kernel):
     return latencies
 
 
-def presses(page, control, *, of_kernel=True):
+def presses(page, control, **how):
     control.focus()
-    return answers(
-        page, lambda i: page.keyboard.press("ArrowLeft" if i % 2 else "ArrowRight"), of_kernel=of_kernel
-    )
+    return answers(page, lambda i: page.keyboard.press("ArrowRight" if i % 2 else "ArrowLeft"), **how)
 
 
 def points(page, lab):
@@ -173,7 +182,7 @@ def live(notebook, name):
     lab.eventually(lambda: lab.frame > 0)
     page.evaluate(WATCH)
     control = lab.root.get_by_label(LABS[name].controls[control_of(name)].label, exact=True)
-    found["keys"] = presses(page, control)
+    found["keys"] = presses(page, control, of_kernel=True)
     found["points"] = points(page, lab)
     if not issubclass(LABS[name], TrainingLab):
         return found | {"frames": rates(page, held=control)[0]}
@@ -224,7 +233,7 @@ def naive(notebook, name):
     page.locator(".jp-OutputArea img").nth(int(trains)).wait_for()
     page.evaluate(WATCH)
     handle = page.locator(".noUi-handle").first
-    latencies = presses(page, handle, of_kernel=False)
+    latencies = presses(page, handle, of_kernel=False, count=PLAIN_PRESSES)
     if not trains:
         return latencies, sum(rates(page, held=handle))
     page.locator(".widget-play button, .jupyter-widgets button").first.click()
@@ -232,11 +241,14 @@ def naive(notebook, name):
 
 
 def control_of(name):
-    """The control that is pressed: the lab's first slider, or its first control that is shown."""
-    controls = {each: control for each, control in LABS[name].controls.items() if control.place == "controls"}
-    return next(
-        (each for each, control in controls.items() if control.kind == "slider"), next(iter(controls))
-    )
+    """The control that is pressed: of the sliders shown, but for the seed, the one with most positions."""
+    hidden = LABS[name]().unused() | {"seed"}
+    sliders = {
+        each: control
+        for each, control in LABS[name].controls.items()
+        if control.kind == "slider" and control.place == "controls" and each not in hidden
+    }
+    return max(sliders, key=lambda each: len(sliders[each].values))
 
 
 class Delay:
@@ -309,20 +321,27 @@ def _number(value, form, unit=""):
     return "–" if value is None else f"{value:{form}}{unit}"
 
 
-def main(names):
-    rows, load = [], []
+def main(names, keep):
+    rows = json.loads(keep.read_text("utf-8")) if keep and keep.exists() else {}
     with tempfile.TemporaryDirectory() as home, jupyterlab(Path(home)) as server, sync_playwright() as play:
         browser = play.chromium.launch(**LAUNCH)
         for name in names:
-            rows.append(row(browser, server, name))
-            load.append(os.getloadavg()[0])
-            print(*rows[-1], f"load {load[-1]:.1f}", sep="  ", flush=True)
+            rows[name] = [row(browser, server, name), os.getloadavg()[0]]
+            print(*rows[name][0], f"load {rows[name][1]:.1f}", sep="  ", flush=True)
+            if keep:
+                keep.write_text(json.dumps(rows), "utf-8")
         browser.close()
-    if set(names) == set(LABS):
+    if set(rows) == set(LABS):
+        load = [rows[name][1] for name in LABS]
         busy = f"Load of the machine meanwhile: {min(load):.1f} to {max(load):.1f}, its own part about 2."
-        text = f"{INTRODUCTION}{table(HEADER, rows)}\nMeasured on {described(BROWSING)}. {busy}\n"
+        text = f"{INTRODUCTION}{table(HEADER, [rows[name][0] for name in LABS])}\n"
+        text += f"Measured on {described(BROWSING)}. {busy}\n"
         FOLDER.joinpath("labs.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or list(LABS))
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("names", nargs="*", choices=[*LABS, []], metavar="LAB")
+    parser.add_argument("--keep", type=Path, help="a file that has the rows of the parts measured before")
+    arguments = parser.parse_args()
+    main(arguments.names or list(LABS), arguments.keep)

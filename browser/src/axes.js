@@ -1,16 +1,22 @@
 /* Axes by d3's scales: ticks, their texts, a name. Drawn anew only where something has changed. */
 
 import { format } from "d3-format";
-import { h, s, write } from "./dom.js";
+import { s } from "./dom.js";
 
-/** A number as short as it can be said, for words. */
-export const short = format(".3~g");
+const [decimal, grouped, power] = [format(".3~r"), format(",.0f"), format(".2~e")];
+
+/** A number as short as it can be said: 0.25, 1,000, 1e−7. @param {number} value */
+export function short(value) {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e6)) return power(value).replace("+", "").replace("e-", "e−");
+  return size >= 999.5 ? grouped(value) : decimal(value);
+}
 
 /** @param {number} value a number for tables: three digits after the point, or an exponent */
 export function fixed(value) {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
   const size = Math.abs(value);
-  return (size !== 0 && (size < 0.001 || size >= 10000) ? value.toExponential(1) : value.toFixed(size >= 100 ? 1 : 3)).replace("-", "−");
+  return (size !== 0 && (size < 0.001 || size >= 10000) ? value.toExponential(1).replace("+", "") : value.toFixed(size >= 100 ? 1 : 3)).replaceAll("-", "−");
 }
 
 /**
@@ -42,7 +48,7 @@ export function axis(g, scale, side, place, look = {}) {
     const powers = values.filter((/** @type {number} */ v) => Number.isInteger(Math.round(Math.log10(v) * 1e6) / 1e6));
     if (powers.length >= 2) values = powers;
   }
-  const text = look.text ?? (log ? format("~g") : scale.tickFormat(Math.max(2, Math.floor(ticks))));
+  const text = look.text ?? (log ? short : scale.tickFormat(Math.max(2, Math.floor(ticks))));
   const [bottom, right] = [place.top + place.height, place.left + place.width];
   for (const value of values) {
     const at = scale(value);
@@ -64,15 +70,4 @@ export function axis(g, scale, side, place, look = {}) {
   );
   if (name && side === "x") g.append(s("text", { class: "dl-name", x: (place.left + right) / 2, y: bottom + 34, "text-anchor": "middle" }, name));
   if (name && side === "y") g.append(s("text", { class: "dl-name", x: place.left - 7, y: place.top - 10, "text-anchor": "end" }, name));
-}
-
-/**
- * The head of a panel: its title, and room for small controls at the right.
- * @param {string} [title]
- */
-export function heading(title = "") {
-  const words = h("span", { class: "dl-title" }, title);
-  const tools = h("span", { class: "dl-tools" });
-  const node = h("div", { class: "dl-heading" }, words, tools);
-  return { node, tools, title: (/** @type {string} */ text) => write(words, "textContent", text) };
 }

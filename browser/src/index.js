@@ -5,10 +5,16 @@ import { LabView } from "./lab.js";
 import { patched } from "./record.js";
 
 /**
+ * @typedef {object} Look
+ * @property {import("./connection.js").Model | null} [live] the widget's model, where a kernel answers
+ * @property {((state: string) => string) | null} [address] where the page shows the lab in a state, if it can
+ */
+
+/**
  * Show a record in an element.
  * @param {HTMLElement} el
  * @param {import("./record.js").LabRecord} record
- * @param {{ live?: import("./connection.js").Model | null }} [options] live: the widget's model, where a kernel answers
+ * @param {Look} [options]
  * @returns {{ update(record: import("./record.js").LabRecord): void, destroy(): void }}
  */
 export function renderLab(el, record, options = {}) {
@@ -30,11 +36,11 @@ function initialize({ model }) {
 
 /**
  * A lab as a widget.
- * @param {{ model: import("./connection.js").Model, el: HTMLElement }} widget
+ * @param {{ model: import("./connection.js").Model, el: HTMLElement, address?: (state: string) => string }} widget
  */
-function render({ model, el }) {
+function render({ model, el, address }) {
   initialize({ model }); // a page's own stand-in for anywidget may know `render` alone; twice does no harm
-  const lab = new LabView(el, model.get("record"), { live: model });
+  const lab = new LabView(el, model.get("record"), { live: model, address });
   const show = () => lab.update(model.get("record"));
   model.on("change:record", show);
   return () => {

@@ -17,16 +17,19 @@ export class LabView {
   /**
    * @param {HTMLElement} el
    * @param {import("./record.js").LabRecord} record
-   * @param {{ live?: import("./connection.js").Model | null }} options
+   * @param {import("./index.js").Look} options
    */
-  constructor(el, record, { live = null }) {
+  constructor(el, record, { live = null, address = null }) {
     this.el = el;
     this.record = record;
+    this.address = address;
     this.connection = new Connection(live, () => this.redraw());
     /** @type {import("./moment.js").Selection} */
     this.selection = {};
     /** @type {Record<string, any>} */
     this.moved = {};
+    /** Where controls were put that the record knows every position of. @type {Record<string, number>} */
+    this.put_ = {};
     this.step_ = record.shown ?? 0;
     this.position = this.step_; // while it plays, also between two steps
     this.playing = false;
@@ -59,13 +62,14 @@ export class LabView {
     el.setAttribute("role", "group");
     el.setAttribute("aria-label", record.lab);
     const controls = record.controls.filter((/** @type {any} */ spec) => spec.place === "controls");
-    const part = (/** @type {any} */ spec) => ({ spec, ...KINDS[spec.kind](spec, (at) => this.move(spec.name, at)) });
+    const part = (/** @type {any} */ spec) => ({ spec, ...KINDS[spec.kind](spec, (at) => this.move({ [spec.name]: at })) });
     this.parts = controls.map(part);
     this.placed = record.controls.filter((/** @type {any} */ spec) => !["controls", "transport", "hidden"].includes(spec.place)).map(part);
     this.controlsNode = h("div", { class: "dl-controls" }, ...this.parts.map((/** @type {any} */ each) => each.node));
     this.parts.push(...this.placed);
     this.transport = record.trains ? transport(this) : null;
     this.status = h("p", { class: "dl-status", role: "status", "aria-live": "off" });
+    this.hint = h("p", { class: "dl-hint" }, record.hint);
     this.panelsNode = h("div", { class: "dl-panels", role: "img" });
     this.codeText = h("pre", { tabindex: 0 });
     const undo = h("button", { type: "button", title: "take the last change back", ...OWN_KEYS }, "Undo");
@@ -90,7 +94,7 @@ export class LabView {
       h("p", {}, `From Python: ${record.lab}.from_state("…"). To take on a state, paste it here.`));
     this.stateNode.addEventListener("toggle", () => this.redraw());
     el.append(h("style", {}, style), this.controlsNode, ...(this.transport ? [this.transport.node] : []),
-      h("div", { class: "dl-line" }, this.status, undo), this.panelsNode, this.codeNode, this.stateNode);
+      h("div", { class: "dl-line" }, this.status, this.hint, undo), this.panelsNode, this.codeNode, this.stateNode);
     this.buildPanels();
   }
 
@@ -114,7 +118,7 @@ export class LabView {
   /** @returns {import("./panels/index.js").Host} */
   host() {
     return {
-      move: (control, at) => this.move(control, at),
+      move: (positions) => this.move(positions),
       set: (control, value) => this.send({ do: "set", values: { [control]: value }, latest: control }),
       send: (message) => this.send(message),
       select: (selection) => this.select(selection),
@@ -124,6 +128,8 @@ export class LabView {
         this.redraw();
       },
       live: () => this.live,
+      has: (move) => this.record.moves.includes(move),
+      can: (move) => this.live && this.record.moves.includes(move),
       redraw: () => this.redraw(),
       size: (target) => {
         let size = this.sizes.get(target);
@@ -166,7 +172,7 @@ export class LabView {
     const before = this.record;
     this.record = record;
     this.connection.heard(record.answered ?? 0);
-    if (this.connection.settled) this.moved = {};
+    if (this.connection.settled) this.moved = this.put_ = {};
     if (record.jumps !== before.jumps || (record.run?.id !== before.run?.id && !this.playing)) {
       this.put(record.shown ?? 0);
       if (this.told > 0 && record.trains) this.tellWhere(); // a word about where it was may have come later
@@ -179,12 +185,18 @@ export class LabView {
 
   /** @param {Record<string, any>} message */
   send(message) {
-    if (this.record.moves.includes(message.do)) this.connection.send(message);
+    if (!this.record.moves.includes(message.do)) return;
+    if (message.do !== "example") write(this.hint, "hidden", true); // who moves something needs it no longer
+    this.connection.send(message);
   }
 
-  /** @param {string} control @param {number} at */
-  move(control, at) {
-    this.send({ do: "move", positions: { [control]: at }, latest: control });
+  /** Put controls to positions: at once where the record holds what is shown then. @param {Record<string, number>} positions */
+  move(positions) {
+    if (Object.keys(positions).every((name) => this.record.recorded.includes(name))) {
+      this.put_ = { ...this.put_, ...positions };
+      this.redraw();
+    }
+    this.send({ do: "move", positions, latest: Object.keys(positions).join() });
   }
 
   /** @param {import("./moment.js").Selection} selection */
@@ -283,7 +295,8 @@ export class LabView {
 
   look() {
     const { record, dark, selection, playing, moved } = this;
-    return new Moment(record, this.step_, { palette: dark ? DARK : LIGHT, dark, selection, playing, moved });
+    const positions = { ...record.positions, ...this.put_ };
+    return new Moment(record, this.step_, { palette: dark ? DARK : LIGHT, dark, selection, playing, moved, positions });
   }
 
   /** @param {number} now */
@@ -292,11 +305,12 @@ export class LabView {
     if (this.playing) this.advance(now);
     this.moment = this.look();
     const { record, moment } = this;
-    record.panels.forEach((/** @type {any} */ spec, /** @type {number} */ i) => this.panels?.[i]?.panel.update(spec, moment));
+    record.panels.forEach((/** @type {any} */ spec, /** @type {number} */ i) => this.panels?.[i]?.panel.update(moment.chosen(spec), moment));
     this.drawWords();
     for (const { spec, node, show, input } of this.parts ?? []) {
-      show(record.positions[spec.name], record.texts[spec.name]);
-      write(input, "disabled", !this.live);
+      const at = moment.positions[spec.name];
+      show(at, at === record.positions[spec.name] ? record.texts[spec.name] : spec.texts[at]);
+      write(input, "disabled", !this.live && !record.recorded.includes(spec.name));
       write(node, "hidden", record.unused.includes(spec.name));
     }
     this.transport?.show();
@@ -309,7 +323,9 @@ export class LabView {
     const { record, moment } = this;
     const row = moment.columns.status?.[moment.index];
     const shown = record.note && moment.step === record.shown && !this.playing ? record.note : (row ?? record.status);
-    const words = record.failed ? record.status : shown;
+    // without a kernel nobody can say of another step, or of another choice, what is shown there
+    const elsewhere = record.trains && !this.live && !row && (moment.step !== record.shown || Object.keys(this.put_).length);
+    const words = record.failed ? record.status : elsewhere ? `Step ${moment.step}.` : shown;
     const { busy, silent, gone, model } = this.connection;
     const state = gone ? "No kernel: run this cell again to go on. What is recorded can still be looked at."
       : model === null ? "A record, without a kernel: look at any step, point at units and points."
@@ -322,12 +338,13 @@ export class LabView {
     // while it plays, sixty announcements a second would help nobody
     write(this.status, "ariaLive", this.playing ? "off" : "polite");
     write(this.panelsNode, "ariaLabel", `${record.lab}: ${words}`);
+    if (!this.live) write(this.hint, "hidden", true);
     write(this.undoButton, "disabled", !this.live || !record.can_undo);
     if (this.codeNode.open) {
       const [, code] = record.code.filter((/** @type {[number, string]} */ [start]) => start <= moment.step).pop();
       write(this.codeText, "textContent", code.replaceAll("⟨step⟩", String(moment.step)));
     }
-    if (this.stateNode.open && document.activeElement !== this.stateText) write(this.stateText, "value", record.state);
+    if (this.stateNode.open && document.activeElement !== this.stateText) write(this.stateText, "value", this.address?.(record.state) ?? record.state);
     write(this.takeButton, "disabled", !this.live);
   }
 

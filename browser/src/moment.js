@@ -17,8 +17,9 @@ export class Moment {
    * @param {Selection} look.selection
    * @param {boolean} look.playing
    * @param {Record<string, any>} look.moved what is being dragged and not yet in the record: { theta, X }
+   * @param {Record<string, number>} look.positions where the controls stand
    */
-  constructor(record, step, { palette, dark, selection, playing, moved }) {
+  constructor(record, step, { palette, dark, selection, playing, moved, positions }) {
     this.record = record;
     this.step = step;
     this.palette = palette;
@@ -26,9 +27,31 @@ export class Moment {
     this.selection = selection;
     this.playing = playing;
     this.moved = moved;
+    this.positions = positions;
     /** @type {Record<string, any>} */
     this.columns = record.run?.columns ?? {};
     this.index = this.columns.step ? indexAt(typed(this.columns.step), step) : 0;
+  }
+
+  /**
+   * A panel's description with what depends on controls put in.
+   * @param {any} spec
+   */
+  chosen(spec) {
+    if (!this.record.recorded.length) return spec;
+    const put = (/** @type {any} */ value) => (value?.options ? value.options[Math.min(this.positions[value.chosen], value.options.length - 1)] : value);
+    return Object.fromEntries(Object.entries(spec).map(([name, value]) => [name, put(value)]));
+  }
+
+  /**
+   * Which part of `count` a column's value stands for; with the names of controls, the one at their positions.
+   * @param {number | string[]} part
+   * @param {number} count
+   */
+  part(part, count) {
+    if (!Array.isArray(part)) return part;
+    const sizes = part.map((name) => this.record.controls.find((/** @type {any} */ spec) => spec.name === name).texts.length);
+    return Math.min(count - 1, part.reduce((at, name, i) => at * sizes[i] + this.positions[name], 0));
   }
 
   /**
@@ -46,9 +69,10 @@ export class Moment {
     const size = rowSize(column);
     const row = typed(column).subarray(this.index * size, (this.index + 1) * size);
     if (value.part === undefined) return row;
-    if (column.shape.length === 2) return row[value.part];
+    const part = this.part(value.part, column.shape[1]);
+    if (column.shape.length === 2) return row[part];
     const each = size / column.shape[1];
-    return row.subarray(value.part * each, (value.part + 1) * each);
+    return row.subarray(part * each, (part + 1) * each);
   }
 
   /**
@@ -60,8 +84,8 @@ export class Moment {
     const found = value?.column ? this.columns[value.column] : value;
     if (!isArray(found)) return found ?? [];
     if (value.part === undefined) return typed(found);
-    const size = rowSize(found);
-    return typed(found).filter((_, i) => i % size === value.part);
+    const size = rowSize(found), part = this.part(value.part, size);
+    return typed(found).filter((_, i) => i % size === part);
   }
 
   /**

@@ -23,7 +23,7 @@ export function transport(lab) {
   const run = button("Run to", () => goal.value && lab.play(Math.max(0, Math.round(Number(goal.value)))), "train up to this step");
   goal.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && run.click());
   const speeds = lab.record.controls.filter((/** @type {any} */ spec) => spec.place === "transport");
-  const parts = speeds.map((/** @type {any} */ spec) => ({ spec, ...KINDS[spec.kind](spec, (at) => lab.move(spec.name, at)) }));
+  const parts = speeds.map((/** @type {any} */ spec) => ({ spec, ...KINDS[spec.kind](spec, (at) => lab.move({ [spec.name]: at })) }));
   const pin = button("Pin", () => lab.send({ do: "pin" }), "keep this curve, to compare the next ones with");
   const unpin = button("Unpin", () => lab.send({ do: "unpin" }), "let go of the curves that are kept");
   const node = h("div", { class: "dl-transport" },

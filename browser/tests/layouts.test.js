@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LIGHT } from "../src/palette.js";
 import { layout as arrows, reach, together } from "../src/panels/arrows.js";
-import { grouped, layout as bars } from "../src/panels/bars.js";
+import { layout as bars } from "../src/panels/bars.js";
 import { layout as curve, unbroken, valueAt } from "../src/panels/function.js";
 import { layout as graph } from "../src/panels/graph.js";
 import { extent, layout as heatmap, spaced } from "../src/panels/heatmap.js";
@@ -34,7 +34,7 @@ test("a layer's number is raised", () => {
 });
 
 test("bars are as long as their values", () => {
-  const { shapes, x, items } = bars({ names: ["a", "b"], values: [[1, 3]], sets: "which" }, 300, 120, LIGHT);
+  const { shapes, x, items } = bars({ names: ["a", "b"], values: [1, 3], sets: "which" }, 300, 120, LIGHT);
   const [short, long] = all(shapes, "rect").filter((shape) => shape[1].class !== "dl-row").map((shape) => shape[1].width);
   assert.ok(Math.abs(long / short - 3) < 1e-9);
   assert.equal(x.domain()[0], 0);
@@ -43,13 +43,11 @@ test("bars are as long as their values", () => {
 });
 
 test("on a logarithmic axis each power of ten is as long, and zero has no length", () => {
-  const { shapes } = bars({ names: ["a", "b", "c"], values: [[1e-12, 1e-6, 1]], log: true, range: [1e-12, 1] }, 400, 120, LIGHT);
+  const { shapes } = bars({ names: ["a", "b", "c"], values: [1e-12, 1e-6, 1], log: true, range: [1e-12, 1] }, 400, 120, LIGHT);
   const lengths = all(shapes, "rect").filter((shape) => shape[1].class !== "dl-row").map((shape) => shape[1].width);
   assert.ok(Math.abs(lengths[2] / lengths[1] - 2) < 1e-9);
   assert.equal(lengths[0], 1); // a pixel, to be seen
 });
-
-test("groups are one list each", () => assert.deepEqual(grouped([1, 2, 3, 4], 2), [[1, 2], [3, 4]]));
 
 test("cells have their numbers, the first row lowest; the chosen one has a frame", () => {
   const spec = { values: [0.1, 0.2, 0.3, 0.4], range: [0, 1], rows: ["r0", "r1"], columns: ["c0", "c1"], format: ".0%", chosen: [1, 0], sets: ["a", "b"], x: "x", y: "y" };

@@ -36,6 +36,7 @@ class ActivationLab(TrainingLab):
     costs are (4, 5) a step: functions by seeds. Course 1, week 3; A3, A6, A7.
     """
 
+    hint = "Drag the point along the curve; press Play for the race."
     told_each = False
     function = Menu(dl.ACTIVATIONS, start="tanh", restarts=False)
     z = Slider(-5.0, 5.0, start=1.0, step=0.1, restarts=False)

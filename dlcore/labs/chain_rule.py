@@ -32,6 +32,7 @@ class ChainRuleLab(Lab):
     and the product so far; derivatives are {node: ∂loss/∂node}. Course 1, week 3; B1, B4.
     """
 
+    hint = "Press Step: first the values, then the derivatives, from the loss back."
     graph = Menu(GRAPHS, start="one unit", restarts=False)
     activation = Menu(_HIDDEN, start="tanh", label="hidden function", restarts=False)
     stage = Slider(0, 19, start=0, label="step", restarts=False)

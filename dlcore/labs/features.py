@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 import dlcore as dl
 from dlcore.labs import panels
 from dlcore.labs.controls import Menu, Slider, Toggle
-from dlcore.labs.record import Column
+from dlcore.labs.record import Chosen, Column
 from dlcore.labs.responses import average_favourite, class_means, favourites, labels, purity, wanted
 from dlcore.labs.training import TrainingLab
 
@@ -57,7 +57,9 @@ class FeaturesLab(TrainingLab):
     X, Y are the images trained on; `start` is the network before training. Course 1, week 4; D1.
     """
 
+    hint = "Press Play, then click a unit."
     told_each = False
+    recorded = ("unit",)
     data = Menu(RECIPES, start="face parts")
     look = Menu(["average favourite", "weights", "learned"], start="average favourite", restarts=False)
     unit = Slider(1, 58, start=13, restarts=False)
@@ -81,8 +83,13 @@ class FeaturesLab(TrainingLab):
     @property
     def at(self) -> tuple[int, int]:
         """The layer and the unit looked at, both counted from 1."""
+        return self._units[: self.unit][-1]
+
+    @property
+    def _units(self) -> list[tuple[int, int]]:
+        """All of them, layer by layer."""
         n = RECIPES[self.data].n[1:]
-        return [(l, i) for l, size in enumerate(n, start=1) for i in range(1, size + 1)][: self.unit][-1]
+        return [(l, i) for l, size in enumerate(n, start=1) for i in range(1, size + 1)]
 
     def look_at(self, l: int, i: int) -> None:
         """Look at unit i of layer l, both counted from 1. Raises ValueError if there is none."""
@@ -136,33 +143,29 @@ class FeaturesLab(TrainingLab):
 
     def panels(self) -> list[dict]:
         """All units, layer by layer; the favourites of one, and how much each class excites it."""
-        recipe, (l, i), side = RECIPES[self.data], self.at, round(len(self.X) ** 0.5)
-        unit = sum(recipe.n[1:l]) + i - 1
+        recipe, side = RECIPES[self.data], round(len(self.X) ** 0.5)
         scale = "grey" if self.look == "average favourite" else "sign"
-        first, units = 0, []
+        units, last = [], len(recipe.n) - 1
         for k, size in enumerate(recipe.n[1:], start=1):
-            names = [str(j) for j in range(1, size + 1)] if k < len(recipe.n) - 1 else recipe.classes[-size:]
-            look = dict(
-                names=names,
-                chosen=i - 1 if k == l else None,
-                sets="unit",
-                first=first,
-                title=f"layer {k}",
-                wrap=k == len(recipe.n) - 1,
-            )
-            units.append(panels.tiles(Column(f"layer {k}"), shape=(side, side), scale=scale, **look))
-            first += size
+            names = [str(j) for j in range(1, size + 1)] if k < last else recipe.classes[-size:]
+            chosen = Chosen("unit", [i - 1 if l == k else None for l, i in self._units])
+            look = dict(names=names, title=f"layer {k}", scale=scale, wrap=k == last)
+            choice = dict(sets="unit", first=sum(recipe.n[1:k]), chosen=chosen)
+            units.append(panels.tiles(Column(f"layer {k}"), shape=(side, side), **look, **choice))
         best = panels.tiles(
-            self._bytes, shape=(side, side), scale="grey", pick=Column("best", unit), columns=6, width=2,
-            title=f"what excites {self._name} most", none=f"nothing excites {self._name}",
+            self._bytes, shape=(side, side), scale="grey", pick=Column("best", ("unit",)), width=2,
+            title=self._of_unit("what excites {} most"), none=self._of_unit("nothing excites {}"),
         )  # fmt: skip
         means = panels.bars(
             recipe.classes,
-            Column("means", unit),
+            Column("means", ("unit",)),
             width=2,
-            title=f"mean response of {self._name}",
+            title=self._of_unit("mean response of {}"),
         )
         return [*units, best, means]
+
+    def _of_unit(self, words: str) -> Chosen:
+        return Chosen("unit", [words.format(f"layer {l}, unit {i}") for l, i in self._units])
 
     def describe(self) -> str:
         """Cost and accuracy, and what the favourites of the unit looked at are."""

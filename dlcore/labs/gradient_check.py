@@ -37,6 +37,7 @@ class GradientCheckLab(Lab):
     A backward that stops with an error says nothing: analytic is empty, and stopped holds the error's text.
     """
 
+    hint = "Click a bar to see its numbers; choose a mystery and guess."
     bug = Menu([*BUGS, "mystery"], start="1/m missing in dW", label="planted bug", accepts=callable)
     hidden = Menu(["tanh", "sigmoid", "relu", "leaky_relu"], start="tanh", label="hidden function")
     examples = Slider(2, 8, start=4, label="examples m")

@@ -46,6 +46,7 @@ class Lab:
     range and AttributeError for a control that it does not have.
     """
 
+    hint: ClassVar[str] = ""  # what to try first; the browser shows it until something is moved
     size: ClassVar[tuple[int, int]] = (960, 400)  # of the printed picture, in CSS pixels
     controls: ClassVar[MappingProxyType[str, Control]] = MappingProxyType({})
     _alive: ClassVar[weakref.WeakSet] = weakref.WeakSet()  # to close those whose cell is run again
@@ -56,6 +57,8 @@ class Lab:
         "record",
         "state",
     )  # what the browser may ask for
+
+    recorded: ClassVar[tuple[str, ...]] = ()  # controls that can be moved without a kernel: see record.Chosen
 
     _made = False  # from then on a new name is a slip of the learner's: `lab.lr = 0.5`
 
@@ -125,13 +128,13 @@ class Lab:
     @property
     def state(self) -> str:
         """All settings that differ from the start, as one short text that `from_state` takes."""
-        return urlencode(self._state_parts())
+        return urlencode(self._state_parts(), safe="[],")
 
     @classmethod
     def from_state(cls, text: str) -> Self:
-        """The lab that has this `state`. Raises ValueError for a text that is none."""
+        """The lab of this `state`, or of an address with one in it. Raises ValueError for another text."""
         lab = cls()
-        lab._take_state(dict(parse_qsl(text.strip())))
+        lab._take_state(_parts(text))
         return lab
 
     def raise_error(self) -> None:
@@ -203,7 +206,7 @@ class Lab:
 
     def _state_parts(self) -> dict[str, str]:
         return {
-            name: value if isinstance(value, str) else json.dumps(value)
+            name: value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
             for name, control in self.controls.items()
             if not _same(value := self.settings[name], control.start) and _is_plain(value)
         }
@@ -244,6 +247,7 @@ class Lab:
         return {
             "format": _FORMAT,
             "lab": type(self).__name__,
+            "hint": self.hint,
             "controls": self._specs,
             "positions": {name: c.position(self.settings[name]) for name, c in self.controls.items()},
             "texts": {name: c.text(self.settings[name]) for name, c in self.controls.items()},
@@ -254,6 +258,7 @@ class Lab:
             "code": self._code_text(),
             "state": self.state,
             "moves": list(self._moves),
+            "recorded": list(self.recorded),
             "can_undo": bool(self._past),
             "answered": self._answered,
         }
@@ -311,7 +316,7 @@ class Lab:
     def _do_state(self, text: str) -> None:
         """Take on a state that was pasted."""
         self.error = None
-        self._take_state(dict(parse_qsl(text.strip())))
+        self._take_state(_parts(text))
 
     def _do_record(self) -> None:
         self.view.send_whole()
@@ -331,6 +336,10 @@ class Lab:
 def _is_plain(value: Any) -> bool:
     """Whether a setting can be written as text: a learner's own function cannot."""
     return isinstance(value, str | int | float | bool | list | tuple)
+
+
+def _parts(state: str) -> dict[str, str]:
+    return dict(parse_qsl(state.strip().rpartition("?")[2]))
 
 
 def _read(text: str) -> Any:

@@ -59,6 +59,7 @@ class LandscapeLab(TrainingLab):
     the three descents, costs are (3,) a step. Course 1, weeks 2 and 3; D2, D3.
     """
 
+    hint = "Click in the map to start there, then press Play."
     surface = Menu(SURFACES, start="bowl")
     w1 = Slider(-6.0, 6.0, start=-4.0, step=0.1, label="start: weight 1")
     w2 = Slider(-6.0, 6.0, start=4.0, step=0.1, label="start: weight 2")

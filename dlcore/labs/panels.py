@@ -1,7 +1,8 @@
 """What a lab shows, panel by panel, as data: each function here gives one panel of the record.
 
 A panel is a dictionary with its `kind`; the browser has one module for each (browser/src/panels/KIND.js).
-Any number or array may be a `Column`: then it follows the snapshot looked at. Every panel may have
+Any number or array may be a `Column`: then it follows the snapshot looked at; any entry may be `Chosen`: then
+it follows a control. Every panel may have
 
     title:  text above it
     width:  its share of the row, 1 by default; a row ends where `wrap=True` says so
@@ -53,8 +54,11 @@ def plane(
 
     network: a `network_entry`, or None for points alone; X (2, m), Y (1, m), the test points likewise
     limits:  [left, right, bottom, top] of a square; by default `around` X
-    look:    discrete=True for two colours, lines=False without the lines of layer 1, edit=True where points
-             and lines can be dragged (the lab then has `edit`); small=True for a picture without axes
+    look:    discrete=True for two colours, lines=False without the lines of layer 1, small=True for a picture
+             without axes, point=[x, y], a point to look at that is none of X
+
+    What can be dragged and added follows from what the lab does: its moves "parameters", "point",
+    "add_points", "remove_points".
     """
     limits = list(limits) if limits is not None else around(X)
     points = {"X": X, "Y": None if Y is None else labels(Y)}
@@ -66,7 +70,9 @@ def diagram(network: dict, *, limits: Sequence[float] | None = None, **look: Any
     """The network: circles and lines as on the slides, and in each circle the unit's map over the plane.
 
     limits: of the maps; None where the inputs are not the plane's, then circles hold names alone
-    look:   edit=True where weights can be changed and layers and units added (the lab then has `edit`)
+    look:   numbers=True for small networks: weights and biases are always written
+
+    What can be changed follows from the lab's moves "parameters", "layer_size", "layer_count".
     """
     return {"kind": "diagram", "network": network, "limits": None if limits is None else list(limits)} | look
 
@@ -75,8 +81,8 @@ def series(name: str, y: Values, x: Values = Column("step"), **look: Any) -> dic
     """One curve: y over x, each an array or a whole column.
 
     look: color, a name of the palette ("class0", "class1", "line0" to "line6", "muted") or of the
-    browser's words; dash=True; faint=True for what is only to compare with; mark=False without a mark
-    at the snapshot looked at; ends=True for its name written at its end, not in the legend
+    browser's words; dash=True; bold=True; dots=True for a dot at each value; faint=True for what is only
+    to compare with; mark=False without a mark at the snapshot looked at
     """
     return {"name": name, "x": x, "y": y} | look
 
@@ -85,8 +91,7 @@ def curves(curves: list[dict], *, x: str = "step", y: str = "", **look: Any) -> 
     """Curves over common axes: a list of `series`, and what the axes are called.
 
     look: log=True for a logarithmic y axis, robust=True where a few high values must not flatten the rest;
-    x_log=True; x_range and y_range [low, high] where they are fixed; lines=[y, ...] for level lines;
-    choose=["linear", "log"] offers these beside the title; run=True where x is the step of the run: the
+    y_range=[low, high] where it is fixed; percent=True for shares; pins=True with pinned curves; choose=["linear", "log"] offers these beside the title; run=True where x is the step of the run: the
     panel then marks the snapshot looked at, and a click goes there
     """
     return {"kind": "curves", "curves": curves, "x": x, "y": y} | look
@@ -98,10 +103,10 @@ def column(*panels: dict, **look: Any) -> dict:
 
 
 def bars(names: Sequence[str], values: Values, **look: Any) -> dict:
-    """A bar for each name. values: (k,), or (groups, k) for several bars a name.
+    """A bar for each name. values: (k,).
 
-    look: groups=[names of the groups], colors=[palette names], log=True, y="what the height is",
-    lines=[y, ...], texts=[what is written at each bar], chosen=the index of the one looked at;
+    look: colors=[palette names], log=True, range=[low, high], ticks=[value, ...],
+    shade=[[from, to, color], ...], texts=[what is written at each bar], chosen=the index of the one looked at;
     sets="control": a click on bar i puts that control to its position i
     """
     return {"kind": "bars", "names": list(names), "values": values} | look
@@ -110,8 +115,9 @@ def bars(names: Sequence[str], values: Values, **look: Any) -> dict:
 def tiles(images: Values, *, shape: tuple[int, int], scale: str = "sign", **look: Any) -> dict:
     """Small pictures in rows. images: (k, height * width); scale: "sign" around 0, or "grey" from 0 to 1.
 
-    look: columns=how many in a row, names=[of each], per_image=True for a scale of each image's own,
-    chosen=the index of the one looked at; sets="control": a click on tile i puts that control to position i
+    look: names=[of each], pick=the indices of those shown, none=what is said where there are none,
+    chosen=the index of the one looked at; sets="control": a click on tile i puts that control to position
+    first + i
     """
     return {"kind": "tiles", "images": images, "shape": list(shape), "scale": scale} | look
 
@@ -120,8 +126,8 @@ def heatmap(values: Values, *, rows: Sequence[str], columns: Sequence[str], **lo
     """A table of coloured cells with their numbers. values: (rows, columns).
 
     look: x and y, what the axes are called; format, a d3 format of the numbers (".0%"); range=[low, high] of
-    the colours; chosen=[row, column]; sets=["row's control", "column's control"]: a click on a cell puts
-    both controls to its positions
+    the colours; sets=["row's control", "column's control"]: a click on a cell puts both controls to its
+    positions
     """
     return {
         "kind": "heatmap", "values": values, "rows": list(rows), "columns": list(columns)

@@ -66,6 +66,7 @@ class Playground(TrainingLab):
     X, Y are what is trained on, X_test, Y_test 400 others, drawn alike. Course 1, week 3; D2, D3.
     """
 
+    hint = "Press Play. Point at a unit or an example; drag lines, weights and points."
     _moves = (
         *TrainingLab._moves,  # noqa: SLF001
         *(
@@ -191,7 +192,7 @@ class Playground(TrainingLab):
         maps = {"maps": Column("maps"), "ranges": Column("ranges")} if self._own_functions else {}
         network = network_entry(self.network, features=list(self.inputs), **maps)
         points = dict(X=self.P, Y=self.Y, X_test=self.P_test, Y_test=self.Y_test, limits=self.limits)
-        look = dict(show_test=self.test_points, discrete=self.discrete, lines=self.lines, edit=True)
+        look = dict(show_test=self.test_points, discrete=self.discrete, lines=self.lines)
         hidden = {
             "dead": Column("dead"),
             "functions": list(dl.ACTIVATIONS),
@@ -208,7 +209,7 @@ class Playground(TrainingLab):
         )
         return [
             panels.plane(network, **points, **look, width=1.0),
-            panels.diagram(network, limits=self.limits, **hidden, edit=True, width=1.05),
+            panels.diagram(network, limits=self.limits, **hidden, width=1.05),
             panels.column(
                 panels.curves(cost, title="cost", run=True, pins=True, choose=["linear", "log"], height=1.5),
                 panels.curves(

@@ -3,7 +3,8 @@
 A record is a dictionary of strings, numbers, lists and arrays. On its way to the browser an array is
 {"dtype", "shape", "data": bytes}; in JSON it is {"dtype", "shape", "base64": text}. Numbers are sent in
 float32, which is finer than any screen. `Column(name)` stands for what a run holds under that name at the
-snapshot that is looked at: the browser puts the value in.
+snapshot that is looked at, `Chosen(control, options)` for the option at the control's position: the browser
+puts the value in.
 """
 
 # pyright: reportCallIssue=false, reportReturnType=false
@@ -21,6 +22,7 @@ from dlcore.activations import ACTIVATIONS
 from dlcore.network import Network
 
 __all__ = [
+    "Chosen",
     "Column",
     "as_bytes",
     "as_json",
@@ -37,11 +39,23 @@ __all__ = [
 class Column:
     """The value of a run's column at the snapshot looked at; a curve gets the whole column.
 
-    part: of a column whose values have rows, the row that is meant
+    part: of a column whose values have rows, the row that is meant; or the names of controls whose
+          positions say which: of two, the last one's positions come one after the other
     """
 
     name: str
-    part: int | None = None
+    part: int | tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What depends on a control that the record knows every position of (the lab's `recorded`).
+
+    options: one for each position; beyond the last it is the last
+    """
+
+    control: str
+    options: Sequence[Any]
 
 
 def parameters(net: Network) -> NDArray:
@@ -50,8 +64,8 @@ def parameters(net: Network) -> NDArray:
 
 
 def with_parameters(net: Network, theta: bytes) -> Network:
-    """A network like `net` with other parameters, as `parameters` gave them, in float64 bytes."""
-    values = np.frombuffer(theta, "<f8")
+    """A network like `net` with other parameters, as `parameters` gave them, in float32 bytes."""
+    values = np.frombuffer(theta, "<f4")
     if values.size != parameters(net).size:
         raise ValueError(f"there are {values.size} weights: expected {parameters(net).size}, as {net} has")
     W, b, at = {}, {}, 0
@@ -126,7 +140,10 @@ def _mapped(tree: Any, pack: Any) -> Any:
     value = tree.item() if isinstance(tree, np.generic) else tree
     no_number = isinstance(value, float) and not np.isfinite(value)  # JSON has no word for it
     if isinstance(value, Column):
-        return {"column": value.name} | ({} if value.part is None else {"part": value.part})
+        part = list(value.part) if isinstance(value.part, tuple) else value.part
+        return {"column": value.name} | ({} if part is None else {"part": part})
+    if isinstance(value, Chosen):
+        return {"chosen": value.control, "options": _mapped(value.options, pack)}
     return None if no_number else value
 
 

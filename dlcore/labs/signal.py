@@ -42,6 +42,7 @@ class SignalLab(Lab):
     most a tenth of the function's largest}. Course 1, week 4 and course 2, week 1; I2, I3, I4.
     """
 
+    hint = "Add layers, then make the weights larger or smaller."
     depth = Slider(2, 50, start=10, label="hidden layers")
     width = Slider(8, 128, start=64, step=8, label="units per layer")
     activation = Menu(["sigmoid", "tanh", "relu", "leaky_relu"], start="tanh")

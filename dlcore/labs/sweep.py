@@ -18,12 +18,13 @@ from numpy.typing import NDArray
 import dlcore as dl
 from dlcore.labs import panels
 from dlcore.labs.controls import LogSlider, Menu, Slider
-from dlcore.labs.record import Column, network_entry, parameters
+from dlcore.labs.record import Chosen, Column, network_entry, parameters
 from dlcore.labs.training import TrainingLab
 
 __all__ = ["SweepLab"]
 
 _HELD_OUT, _TRAINED_ON = "held-out accuracy", "training accuracy"
+_CELL = ("hidden_units", "learning_rate")  # the controls that choose one
 
 
 class _Rate(LogSlider):
@@ -47,7 +48,9 @@ class SweepLab(TrainingLab):
     Course 1, week 4; D2, D3.
     """
 
+    hint = "Press Play, then click a cell of the table."
     told_each = False
+    recorded = (*_CELL, "score")
     data = Menu(dl.PLANAR, start="spiral", label="data set")
     hidden_units = Slider(1, 8, start=2, restarts=False)
     learning_rate = _Rate(0.02, 5, start=0.1, restarts=False)
@@ -128,20 +131,23 @@ class SweepLab(TrainingLab):
 
     def panels(self) -> list[dict]:
         """The plane of the run chosen, the table of scores, the costs of all runs."""
-        row, column = self.chosen
-        network = network_entry(self.network, Column(f"theta {row + 1}", column))
+        networks = [
+            network_entry(nets[0], Column(f"theta {n_h}", ("learning_rate",)))
+            for n_h, nets in enumerate(self.networks, 1)
+        ]
         points = dict(X=self.X, Y=self.Y, X_test=self.X_test, Y_test=self.Y_test)
         rates, units = (getattr(type(self), name) for name in ("learning_rate", "hidden_units"))
         table = panels.heatmap(
-            Column(self.score),
+            Chosen("score", [Column(name) for name in (_HELD_OUT, _TRAINED_ON)]),
             rows=list(map(units.text, units.values)), columns=list(map(rates.text, rates.values)),
-            x="learning rate", y="hidden units", format=".0%", range=[0, 1], chosen=[row, column],
-            sets=["hidden_units", "learning_rate"], title=self.score,
+            x="learning rate", y="hidden units", format=".0%", range=[0, 1],
+            sets=_CELL, title=Chosen("score", [_HELD_OUT, _TRAINED_ON]),
         )  # fmt: skip
         every = panels.series("all", Column("costs"), color="muted", faint=True, mark=False)
-        mine = panels.series("chosen", Column("costs", 8 * row + column), color="value", bold=True)
+        mine = panels.series("chosen", Column("costs", _CELL), color="value", bold=True)
         costs = panels.curves([every, mine], title="cost of every run", run=True, y_range=[0, 1])
-        return [panels.plane(network, **points, title="output of the network chosen"), table, costs]
+        chosen = Chosen("hidden_units", networks)
+        return [panels.plane(chosen, **points, title="output of the network chosen"), table, costs]
 
     def describe(self) -> str:
         """The run chosen, and the best one of the sweep."""

@@ -40,6 +40,7 @@ class SymmetryLab(TrainingLab):
     of one size, else even sigmoid units would rest at zero weights. Course 1, week 3; I1, I2, I3.
     """
 
+    hint = "Press Play, then try other initial weights."
     start = Menu(STARTS, start="small random", label="initial weights")
     activation = Menu(["sigmoid", "tanh", "relu", "leaky_relu"], start="tanh")
     data = Menu(dl.PLANAR, start="flower", label="data set")

@@ -316,7 +316,7 @@ class TrainingLab(Lab):
         """Besides the settings the step; for a run that was changed on its way the weights instead."""
         parts = super()._state_parts()
         if len(self._run.pieces) > 1 and isinstance(self.network, Network):
-            theta = parameters(self.network).astype("<f8").tobytes()
+            theta = parameters(self.network).astype("<f4").tobytes()
             return parts | {"weights": urlsafe_b64encode(theta).decode()}
         return parts | ({"step": str(self.shown)} if self.shown else {})
 

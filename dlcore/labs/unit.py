@@ -33,7 +33,8 @@ class UnitLab(Lab):
     Course 1, weeks 2 and 3; R1, A1-A5.
     """
 
-    _moves = (*Lab._moves, "parameters")  # noqa: SLF001 - a line is dragged
+    hint = "Drag the line or its arrow, click in the plane, drag a weight up or down."
+    _moves = (*Lab._moves, "parameters", "point")  # noqa: SLF001 - what is dragged in the plane
     inputs = Slider(1, 2, start=2)
     units = Slider(1, 3, start=1)
     activation = Menu(dl.ACTIVATIONS, start="sigmoid")
@@ -108,9 +109,9 @@ class UnitLab(Lab):
         limits = [-3.0, 3.0, -3.0, 3.0] if self.X is None else panels.around(self.X)
         title = "the unit's a" if self.units == 1 else "the sum over the units"
         plane = panels.plane(
-            network, X=self.X, Y=self.Y, limits=limits, edit=True, title=title, point=x.ravel().tolist()
+            network, X=self.X, Y=self.Y, limits=limits, title=title, point=x.ravel().tolist()
         )
-        return [plane, panels.diagram(network, limits=limits), response]
+        return [plane, panels.diagram(network, limits=limits, numbers=True), response]
 
     def _curves(self) -> dict:
         """The output over the one input, and what each unit adds to it."""
@@ -174,9 +175,17 @@ print(z, a)
         plots.activation(right, self.g)
 
     def _do_parameters(self, l: int, i: int, w: list[float], b: float) -> None:
-        """A line was dragged in the plane: weights and bias of unit i of layer 1, which alone has lines."""
+        """A line or a weight was dragged: those of unit i, counted from 0; or, of layer 2, the v of all."""
         if l == 1:
-            near = dict(zip(("w1", "w2", "b"), (*w, b), strict=True))
-            self._do_set(
-                {f"{name}_{i + 1}": round(min(4.0, max(-4.0, value)), 2) for name, value in near.items()}
-            )
+            near = {f"{name}_{i + 1}": value for name, value in zip(("w1", "w2", "b"), (*w, b), strict=True)}
+        else:
+            near = {f"v_{k}": value for k, value in enumerate(w, start=1)}
+        self._put_near(near)
+
+    def _do_point(self, x: list[float]) -> None:
+        self._put_near(dict(zip(("x1", "x2"), x, strict=True)))
+
+    def _put_near(self, values: dict[str, float]) -> None:
+        """Set sliders to the nearest of their values."""
+        sliders = {name: self.controls[name] for name in values}
+        self._do_set({name: round(min(s.high, max(s.low, values[name])), 2) for name, s in sliders.items()})

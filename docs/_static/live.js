@@ -64,10 +64,15 @@ class Python {
 
 let python = null;
 
+/** A lab and its state in the address: #Playground?data=spiral&layers=2 */
+const [, askedLab, askedState] = /^#(\w+)\?(.+)$/.exec(location.hash) ?? [];
+
 /** One lab: the element that the page was built with, its records, its button. */
 class PageLab {
   constructor(el) {
     this.el = el;
+    this.asked = el === asked ? askedState : null;
+    this.address = (state) => `${location.href.split("#")[0]}#${el.dataset.lab}?${state}`;
     this.branches = JSON.parse(el.dataset.branches);
     this.view = document.createElement("div");
     this.bar = document.createElement("p");
@@ -88,7 +93,7 @@ class PageLab {
     this.start = document.createElement("button");
     this.start.type = "button";
     this.start.className = "lab-start";
-    this.start.textContent = "Train it yourself";
+    this.start.textContent = this.asked ? "Show the state in the address" : "Train it yourself";
     this.said = document.createElement("span");
     this.said.setAttribute("role", "status");
     this.said.textContent = `starts Python in this page: ${this.el.dataset.size} MB the first time, then kept`;
@@ -105,7 +110,7 @@ class PageLab {
     if (this.branch !== this.branches[which] || this.model) return;
     if (this.lab) this.lab.destroy();
     else this.el.replaceChildren(this.view, this.bar);
-    this.lab = renderLab(this.view, record);
+    this.lab = renderLab(this.view, record, { address: this.address });
   }
   train() {
     python ??= new Python();
@@ -126,9 +131,10 @@ class PageLab {
     this.model = model;
     this.lab.destroy();
     this.bar.remove();
-    this.lab = widget.render({ model, el: this.view });
+    this.lab = widget.render({ model, el: this.view, address: this.address });
     this.el.dataset.live = "yes";
-    if (model.get("record").trains) model.send({ do: "play" }); // from its first step, for all to see
+    if (this.asked) model.send({ do: "state", text: this.asked });
+    else if (model.get("record").trains) model.send({ do: "play" }); // from its first step, for all to see
   }
   failed(text) {
     this.meter?.remove();
@@ -148,4 +154,6 @@ const near = new IntersectionObserver(
   },
   { rootMargin: "600px" },
 );
+const asked = askedLab ? document.querySelector(`.page-lab[data-lab="${askedLab}"]`) : null;
 for (const el of document.querySelectorAll(".page-lab")) near.observe(el);
+asked?.scrollIntoView();

@@ -98,8 +98,8 @@ class LivePage:
     async def __aexit__(self, *_):
         if self.live:
             self.pump.cancel()
+        await self.pages.close()  # before the lab: a word that the page still says would find nobody
         self.lab.close()
-        await self.pages.close()
         if not _[0]:
             assert self.errors == [], self.errors
             self.lab.raise_error()
@@ -155,13 +155,13 @@ class LivePage:
             assert asyncio.get_running_loop().time() < end, f"not within {seconds} s: {await self.status()}"
             await asyncio.sleep(0.02)
 
-    async def place(self, x1, x2):
+    async def place(self, x1, x2, limits=None):
         """Where a point of the plane is on the page."""
         box = await self.root.locator(".dl-plane clipPath rect").evaluate(
             "(r) => ['x', 'y', 'width'].map((name) => Number(r.getAttribute(name)))"
         )
         svg = await self.root.locator(".dl-plane svg").bounding_box()
-        left, right, bottom, top = self.lab.limits
+        left, right, bottom, top = limits or self.lab.limits
         return (
             svg["x"] + box[0] + (x1 - left) / (right - left) * box[2],
             svg["y"] + box[1] + (top - x2) / (top - bottom) * box[2],
@@ -173,6 +173,15 @@ class LivePage:
         await mouse.down()
         await mouse.move(*end, steps=steps)
         await mouse.up()
+
+    async def swipe(self, start, end, steps=10):
+        """A finger that goes from one place to another: real touches, as the browser gets them."""
+        touch = await self.pages.new_cdp_session(self.page)
+        for i in range(steps + 1):
+            x, y = (a + (b - a) * i / steps for a, b in zip(start, end, strict=True))
+            kind = "touchStart" if i == 0 else "touchMove"
+            await touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        await touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def _in_json(tree):

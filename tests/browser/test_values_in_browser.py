@@ -1,136 +1,164 @@
-"""Panels of values by real pointer and keys: a cell, a tile, a bar, a point, a node, a map, a line."""
+"""Panels of values by real pointer and keys: a cell, a tile, a bar, a point, a node, a map, a weight."""
 
 import re
 
 import pytest
+from live import LivePage
 
-CELLS = {
-    "sweep": "SweepLab(data='moons', hidden_units=2, learning_rate=0.1)",
-    "features": "FeaturesLab()",
-    "check": "GradientCheckLab()",
-    "activation": "ActivationLab(z=1.0)",
-    "chain": "ChainRuleLab()",
-    "landscape": "LandscapeLab()",
-    "unit": "UnitLab(units=2)",
-}
-SIZE = {"width": 1024, "height": 900}
-
-
-@pytest.fixture
-def labs(notebook, server):
-    """{name: its element}; all of them in one notebook."""
-    notebook.page.set_viewport_size(SIZE)
-    sources = [f"from dlcore import labs\n{name} = labs.{code}\n{name}" for name, code in CELLS.items()]
-    notebook.run_all(server.write("values.ipynb", *sources))
-    assert notebook.errors() == []
-    found = [lab.root for lab in notebook.labs]
-    assert len(found) == len(CELLS)
-    return dict(zip(CELLS, found, strict=True))
+from dlcore.labs import (
+    ActivationLab,
+    ChainRuleLab,
+    FeaturesLab,
+    GradientCheckLab,
+    LandscapeLab,
+    SweepLab,
+    UnitLab,
+)
 
 
 @pytest.fixture
-def kernel_says(notebook):
-    """Wait until an expression has a value in the kernel, for the messages take their time."""
+def on_page(loop):
+    """Run an async test with a page that shows a lab, with a kernel or its record alone."""
 
-    def says(expression, value):
-        for _ in range(40):
-            notebook.page.wait_for_timeout(100)
-            said = notebook.execute(f"print({expression})").strip()
-            if said == value:
-                return
-        assert said == value, expression
+    def run(test, lab, **look):
+        async def whole():
+            async with LivePage(loop.browser, lab, **look) as page:
+                await test(page)
 
-    return says
+        loop.run(whole())
 
-
-def choose_a_cell(page, lab, says):
-    """A cell of the sweep, by a click and by an arrow key from there."""
-    cell = lab.get_by_role("button", name=re.compile("hidden units 5, learning rate 1:"))
-    cell.scroll_into_view_if_needed()
-    cell.click()
-    says("sweep.hidden_units, sweep.learning_rate", "5 1.0")
-    page.keyboard.press("ArrowUp")
-    says("sweep.hidden_units, sweep.learning_rate", "6 1.0")
-    assert re.search("6 hidden units, learning rate 1:", lab.get_by_role("status").inner_text())
+    return run
 
 
-def choose_a_tile(page, lab, says):
-    """A tile of the features."""
-    tile = lab.get_by_role("button", name="layer 3, mouth")
-    tile.scroll_into_view_if_needed()
-    tile.click()
-    says("features.at", "(3, 4)")
-    page.keyboard.press("ArrowRight")
-    says("features.at", "(3, 5)")
+async def chosen(page, selector):
+    """What the chosen item of a panel is called."""
+    await page.painted()
+    return await page.root.locator(selector).get_attribute("aria-label")
 
 
-def choose_a_bar(page, lab, says):
-    """A bar of the gradient check."""
-    bar = lab.get_by_role("button", name=re.compile(r"^db\[3\]"))
-    bar.scroll_into_view_if_needed()
-    bar.click()
-    says("check.look_at", "db[3]")
-    page.keyboard.press("ArrowUp")
-    says("check.look_at", "dW[3]")
+def test_a_cell_of_the_sweep_is_chosen(on_page):
+    async def test(page):
+        await page.root.get_by_role("button", name=re.compile("hidden units 5, learning rate 1:")).click()
+        await page.until(lambda: (lab.hidden_units, lab.learning_rate) == (5, 1))
+        await page.page.keyboard.press("ArrowUp")
+        await page.until(lambda: (lab.hidden_units, lab.learning_rate) == (6, 1))
+        await page.until(page.patches.empty)
+        await page.painted()
+        assert "6 hidden units, learning rate 1:" in await page.status()
+
+    lab = SweepLab(data="moons")
+    on_page(test, lab)
 
 
-def move_a_point(page, lab, says):
-    """A z on the curve: by key, then dragged."""
-    point = lab.get_by_role("slider", name="z", exact=True).last
-    point.scroll_into_view_if_needed()
-    point.focus()
-    page.keyboard.press("ArrowRight")
-    says("activation.z", "1.1")
-    box = point.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x - 40, y, steps=4)
-    page.mouse.up()
-    says("activation.z < 0.6", "True")
+def test_a_cell_of_the_sweep_is_chosen_without_a_kernel(on_page):
+    async def test(page):
+        assert (await chosen(page, ".dl-heatmap .dl-chosen")).startswith("hidden units 2, learning rate 0.1:")
+        curve = page.root.locator(".dl-curves .dl-bold")
+        before = await curve.get_attribute("d")
+        await page.root.get_by_role("button", name="hidden units 6, learning rate 5").click()
+        assert (await chosen(page, ".dl-heatmap .dl-chosen")).startswith("hidden units 6, learning rate 5:")
+        assert await page.root.locator(".dl-unit-line").count() == 6  # the plane is that network's
+        assert await curve.get_attribute("d") != before
+        await page.part("slider", "learning rate").press("Home")
+        assert (await chosen(page, ".dl-heatmap .dl-chosen")).startswith("hidden units 6, learning rate 0.02")
+        assert await page.part("slider", "seed").is_disabled()
+
+    lab = SweepLab(data="moons")
+    lab.step(20)
+    on_page(test, lab, live=False)
 
 
-def go_through_the_graph(page, lab, says):
-    """The chain rule, step by step and at once."""
-    lab.scroll_into_view_if_needed()
-    lab.get_by_role("button", name="Step", exact=True).click()
-    says("chain.stage", "1")
-    lab.get_by_role("button", name=re.compile("derivative of z towards w2")).focus()
-    page.keyboard.press("Enter")
-    says("chain.stage", str(8))
-    assert "∂loss/∂w2" in lab.get_by_role("status").inner_text()
+def test_a_tile_of_the_features_is_chosen(on_page):
+    async def test(page):
+        await page.root.get_by_role("button", name="layer 3, mouth").click()
+        await page.until(lambda: lab.at == (3, 4))
+        await page.page.keyboard.press("ArrowRight")
+        await page.until(lambda: lab.at == (3, 5))
+
+    lab = FeaturesLab()
+    on_page(test, lab)
 
 
-def start_on_the_map(page, lab, says, notebook):
-    """A start on the landscape, by a click and by keys."""
-    canvas = lab.locator(".dl-surface svg")
-    canvas.scroll_into_view_if_needed()
-    size = canvas.bounding_box()
-    page.mouse.click(size["x"] + 0.75 * size["width"], size["y"] + 0.5 * size["height"])
-    says("landscape.w1 > 1, landscape.steps", "True 0")
-    before = float(notebook.execute("print(landscape.w2)"))
-    canvas.focus()
-    page.keyboard.press("ArrowUp")
-    says(f"landscape.w2 > {before}", "True")
+def test_a_tile_is_chosen_without_a_kernel(on_page):
+    async def test(page):
+        await page.root.get_by_role("button", name="layer 3, nose").click()
+        assert await chosen(page, ".dl-tile.dl-chosen") == "layer 3, nose"
+        titles = await page.root.locator(".dl-title").all_inner_texts()
+        assert titles[-2:] == ["what excites layer 3, unit 3 most", "mean response of layer 3, unit 3"]
+
+    on_page(test, FeaturesLab(), live=False)
 
 
-def turn_a_line(page, lab, says, notebook):
-    """A unit's line, by keys."""
-    line = lab.get_by_role("slider", name="line of unit 2")
-    line.scroll_into_view_if_needed()
-    line.focus()
-    bias = notebook.execute("print(unit.b_2)").strip()
-    page.keyboard.press("ArrowUp")
-    says(f"unit.b_2 != {bias}", "True")
+def test_a_bar_of_the_gradient_check_is_chosen(on_page):
+    async def test(page):
+        await page.root.get_by_role("button", name=re.compile(r"^db\[3\]")).click()
+        await page.until(lambda: lab.look_at == "db[3]")
+        await page.page.keyboard.press("ArrowUp")
+        await page.until(lambda: lab.look_at == "dW[3]")
+
+    lab = GradientCheckLab()
+    on_page(test, lab)
 
 
-def test_what_is_drawn_is_chosen_by_pointer_and_keys(notebook, labs, kernel_says):
-    page = notebook.page
-    choose_a_cell(page, labs["sweep"], kernel_says)
-    choose_a_tile(page, labs["features"], kernel_says)
-    choose_a_bar(page, labs["check"], kernel_says)
-    move_a_point(page, labs["activation"], kernel_says)
-    go_through_the_graph(page, labs["chain"], kernel_says)
-    start_on_the_map(page, labs["landscape"], kernel_says, notebook)
-    turn_a_line(page, labs["unit"], kernel_says, notebook)
-    assert notebook.errors() == []
+def test_z_is_moved_along_the_curve(on_page):
+    async def test(page):
+        point = page.part("slider", "z").last
+        await point.press("ArrowRight")
+        await page.until(lambda: lab.z == 1.1)
+        await page.painted()
+        box = await point.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        await page.drag((x, y), (x - 40, y))
+        await page.until(lambda: lab.z < 0.6)
+
+    lab = ActivationLab(z=1.0)
+    on_page(test, lab)
+
+
+def test_the_chain_rule_is_gone_through(on_page):
+    async def test(page):
+        await page.part("button", "Step").click()
+        await page.until(lambda: lab.stage == 1)
+        await page.root.get_by_role("button", name=re.compile("derivative of z towards w2")).press("Enter")
+        await page.until(lambda: lab.stage == 8 and page.patches.empty())
+        await page.painted()
+        assert "∂loss/∂w2" in await page.status()
+
+    lab = ChainRuleLab()
+    on_page(test, lab)
+
+
+def test_a_start_is_put_on_the_map(on_page):
+    async def test(page):
+        svg = page.root.locator(".dl-surface svg")
+        size = await svg.bounding_box()
+        await page.page.mouse.click(size["x"] + 0.75 * size["width"], size["y"] + 0.5 * size["height"])
+        await page.until(lambda: lab.w1 > 1 and lab.steps == 0)
+        before = lab.w2
+        await svg.press("ArrowUp")
+        await page.until(lambda: lab.w2 > before)
+
+    lab = LandscapeLab()
+    on_page(test, lab)
+
+
+def test_the_lines_the_weights_and_the_point_of_a_unit_are_moved(on_page):
+    async def test(page):
+        hint = page.root.locator(".dl-hint")
+        assert await hint.is_visible()
+        limits = lab.panels()[0]["limits"]
+        await page.page.mouse.click(*await page.place(-2, 1, limits))
+        await page.until(lambda: (lab.x1, lab.x2) == (-2, 1))
+        edge = await page.root.locator(".dl-edges .dl-hit").first.bounding_box()
+        middle = edge["x"] + edge["width"] / 2, edge["y"] + edge["height"] / 2
+        await page.drag(middle, (middle[0], middle[1] - 20))
+        await page.until(lambda: lab.w1_1 == 1.5 and page.patches.empty())
+        await page.painted()
+        assert "1.5" in await page.root.locator(".dl-numbers text").all_text_contents()
+        assert not await hint.is_visible()
+        bias = lab.b_2
+        await page.root.get_by_role("slider", name="line of unit 2").press("ArrowUp")
+        await page.until(lambda: lab.b_2 != bias)
+
+    lab = UnitLab(units=2)
+    on_page(test, lab)

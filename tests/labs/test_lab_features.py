@@ -93,12 +93,22 @@ def test_units_tell_the_parts_apart_better_with_training(lab):
 
 def test_another_look_leaves_the_run_alone(lab):
     before, records = lab.costs, [lab.record()]
-    for look in ({"unit": 1}, {"unit": 2}, {"look": "weights"}, {"look": "learned"}):
-        lab.change(**look)
+    for look in ("weights", "learned"):
+        lab.look = look
         assert lab.costs is before
         records.append(lab.record())
-    assert all(a["run"] != b["run"] or a["panels"] != b["panels"] for a, b in itertools.pairwise(records))
-    lab.change(look="average favourite", unit=13)
+    assert all(a["run"] != b["run"] for a, b in itertools.pairwise(records))
+    lab.look = "average favourite"
+
+
+def test_the_record_holds_every_unit(lab):
+    """The browser finds a unit by the position of its slider, also without a kernel."""
+    lab.unit = 13
+    record = lab.record()
+    lab.unit = 20
+    other = lab.record()
+    assert (record["run"], record["panels"]) == (other["run"], other["panels"])
+    lab.unit = 13
 
 
 def test_another_seed_begins_anew():
@@ -173,7 +183,7 @@ def test_status_and_panel_name_the_same_favourites(lab):
         lab.look_at(l, i)
         best = row["best"][unit]
         assert best[best >= 0].tolist() == lab.favourites().tolist()
-        assert [panel.get("chosen") for panel in lab.panels()[:3]] == [
+        assert [panel["chosen"].options[unit] for panel in lab.panels()[:3]] == [
             i - 1 if k == l else None for k in (1, 2, 3)
         ]
 
@@ -184,7 +194,7 @@ def test_of_a_silent_unit_status_and_panel_say_so():
     assert "Nothing excites layer 1, unit 1" in silent.describe()
     assert silent.favourites().size == 0
     assert set(silent.measure()["best"][0]) == {-1}
-    assert silent.panels()[3]["none"] == "nothing excites layer 1, unit 1"
+    assert silent.panels()[3]["none"].options[0] == "nothing excites layer 1, unit 1"
     assert len(set(silent.measure()["layer 1"][0])) == 1  # one grey: the browser borders it
     silent.png()
 

@@ -62,14 +62,20 @@ def test_best_is_the_highest_of_the_score_shown(lab):
         assert values.shape == (8, 8)
 
 
-def test_the_panels_show_the_cell_chosen(lab):
-    lab.change(hidden_units=3, learning_rate=0.5)
+def test_the_record_holds_every_cell(lab):
+    """The browser finds a cell by the positions of its two controls, also without a kernel."""
     plane, table, costs = lab.panels()
     row = lab._run_rows()[1][300]
-    theta = plane["network"]["theta"]
-    assert table["chosen"] == list(lab.chosen) == [2, 4]
-    np.testing.assert_array_equal(row[theta.name][theta.part], parameters(lab.network))
-    assert row["costs"].ravel()[costs["curves"][1]["y"].part] == lab.cost
+    assert table["sets"] == ("hidden_units", "learning_rate")
+    assert set(table["sets"]) < set(lab.recorded)
+    for row_, column in ((0, 0), (2, 4), (7, 7)):
+        network = plane["network"].options[row_]
+        one = lab.networks[row_][column]
+        assert network["n"] == list(one.n)
+        assert network["theta"].part == ("learning_rate",)
+        np.testing.assert_array_equal(row[network["theta"].name][column], parameters(one))
+        assert costs["curves"][1]["y"].part == ("hidden_units", "learning_rate")
+        assert row["costs"][row_, column] == lab.costs[300][row_, column]
 
 
 def test_a_cell_is_chosen_by_one_message(lab):

@@ -102,3 +102,12 @@ def test_the_code_gives_the_numbers_shown(inputs, units, activation):
     np.testing.assert_allclose(names["a"], lab.responses(np.array([[-0.4], [1.3]][:inputs])))
     assert lab.panels()
     assert lab.png().startswith(b"\x89PNG")
+
+
+def test_a_weight_of_the_sum_and_the_point_are_put_where_they_are_dragged():
+    lab = UnitLab(units=2)
+    lab._received({"do": "parameters", "l": 2, "i": 0, "w": [0.5, -1.234], "b": 0.0})
+    assert (lab.v_1, lab.v_2) == (0.5, -1.23)
+    lab._received({"do": "point", "x": [-0.456, 7.0]})
+    assert (lab.x1, lab.x2) == (-0.46, 3.0)  # no slider goes further
+    assert lab.error is None

@@ -2,24 +2,20 @@
 
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
-import { axis, fixed, heading } from "../axes.js";
-import { h, put, s } from "../dom.js";
+import { axis, fixed } from "../axes.js";
+import { s } from "../dom.js";
+import { frame } from "../frame.js";
 import { label, paint, textWidth } from "../shapes.js";
 
 /** @typedef {import("../shapes.js").Shape} Shape */
 
 /** @type {(el: HTMLElement, spec: any, host: import("./index.js").Host) => import("./index.js").Panel} */
 export function arrows(el, first, host) {
-  const head = heading(first.title ?? "");
   const [xAxis, yAxis, drawn] = [s("g"), s("g"), s("g")];
-  const svg = s("svg", { class: "dl-layer" }, xAxis, yAxis, drawn);
-  const box = h("div", { class: "dl-box" }, svg);
-  el.append(head.node, box);
+  const { begin, destroy } = frame(el, first, host, { drawn: [xAxis, yAxis, drawn] });
   return {
     update(spec, now) {
-      const { width, height } = host.size(box);
-      put(svg, { width, height });
-      head.title(spec.title ?? "");
+      const { width, height } = begin(spec);
       const count = spec.names.length;
       const way = now.all(spec.values), end = spec.values.column ? (now.index + 1) * 2 * count : way.length;
       const found = layout({ names: spec.names, way: Array.prototype.slice.call(way, 0, end) }, width, height, now.palette);
@@ -27,7 +23,7 @@ export function arrows(el, first, host) {
       axis(yAxis, found.y, "y", found.place, { name: spec.y, ticks: found.place.height / 50 });
       paint(drawn, found.shapes);
     },
-    destroy: () => el.replaceChildren(),
+    destroy,
   };
 }
 

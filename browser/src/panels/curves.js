@@ -3,22 +3,21 @@
 import { quantileSorted } from "d3-array";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
-import { axis, heading, short } from "../axes.js";
+import { axis, short } from "../axes.js";
 import { children, h, OWN_KEYS, put, s, write } from "../dom.js";
+import { frame } from "../frame.js";
 import { color } from "../palette.js";
 import { typed } from "../record.js";
 
 /** @param {HTMLElement} el @param {any} first @param {import("./index.js").Host} host @returns {import("./index.js").Panel} */
 export function curves(el, first, host) {
-  const head = heading(first.title ?? "");
   const legend = h("span", { class: "dl-legend" });
-  const [xAxis, yAxis, levels, paths, dots_, marks] = [s("g"), s("g"), s("g"), s("g", { class: "dl-curves" }), s("g"), s("g", { class: "dl-marks" })];
+  const [xAxis, yAxis, paths, dots_, marks] = [s("g"), s("g"), s("g", { class: "dl-curves" }), s("g"), s("g", { class: "dl-marks" })];
   const id = `dl-clip-${Math.random().toString(36).slice(2)}`;
   const clip = s("rect");
-  const over = s("svg", { class: "dl-layer" }, s("clipPath", { id }, clip), xAxis, yAxis, levels, paths, dots_, marks);
   paths.setAttribute("clip-path", `url(#${id})`);
-  const box = h("div", { class: "dl-box" }, over);
-  el.append(head.node, legend, box);
+  const drawn = [s("clipPath", { id }, clip), xAxis, yAxis, paths, dots_, marks];
+  const { head, svg: over, begin, destroy } = frame(el, first, host, { drawn, between: [legend] });
   /** @type {any} */
   let spec = first;
   let log = Boolean(first.log);
@@ -47,9 +46,8 @@ export function curves(el, first, host) {
   return {
     update(next, now) {
       spec = next;
-      const { width, height } = host.size(box);
+      const { width, height } = begin(spec);
       const place = { left: 44, top: 12, width: Math.max(40, width - 54), height: Math.max(40, height - 12 - 40) };
-      put(over, { width, height });
       put(clip, { x: place.left, y: place.top - 4, width: place.width + 4, height: place.height + 8 });
       const pinned = spec.pins ? (now.record.pins ?? []) : [];
       const all = [
@@ -59,11 +57,11 @@ export function curves(el, first, host) {
       const values = all.flatMap((each) => Array.from(each.ys)).filter((v) => Number.isFinite(v) && (!log || v > 0)).sort((a, b) => a - b);
       const longest = Math.max(...all.map((each) => each.xs[each.xs.length - 1] ?? 0), spec.run ? 20 : 0);
       const [low, high] = spec.y_range ?? range(values, log, spec.robust !== false);
-      const xs = all.flatMap((each) => Array.from(each.xs)).filter((v) => Number.isFinite(v) && (!spec.x_log || v > 0));
-      const domain = spec.x_range ?? (spec.run ? [0, longest] : [Math.min(...xs, Infinity), Math.max(...xs, -Infinity)]);
-      xScale = (spec.x_log ? scaleLog() : scaleLinear()).domain(domain).range([place.left, place.left + place.width]);
+      const xs = all.flatMap((each) => Array.from(each.xs)).filter(Number.isFinite);
+      const domain = (spec.run ? [0, longest] : [Math.min(...xs, Infinity), Math.max(...xs, -Infinity)]);
+      xScale = scaleLinear().domain(domain).range([place.left, place.left + place.width]);
       const y = (log ? scaleLog() : scaleLinear()).domain([low, high]).range([place.top + place.height, place.top]);
-      axis(xAxis, xScale, "x", place, { name: spec.x, text: spec.run ? compact : undefined });
+      axis(xAxis, xScale, "x", place, { name: spec.x, text: short });
       axis(yAxis, y, "y", place, { grid: true, text: spec.percent ? (v) => `${Math.round(100 * v)} %` : undefined });
       const path = line((/** @type {any} */ d) => xScale(d[0]), (/** @type {any} */ d) => y(d[1])).defined((/** @type {any} */ d) => Number.isFinite(d[1]) && (!log || d[1] > 0));
       const nodes = children(paths, all.length, () => s("path"));
@@ -75,8 +73,6 @@ export function curves(el, first, host) {
       });
       const dotted = all.flatMap((each, i) => (each.dots ? Array.from(each.xs, (v, k) => [xScale(v), y(each.ys[k]), color(now.palette, each.color, i)]) : [])).filter(([, at]) => Number.isFinite(at));
       children(dots_, dotted.length, () => s("circle", { r: 3.4 })).forEach((node, k) => put(node, { cx: dotted[k][0], cy: dotted[k][1], fill: dotted[k][2] }));
-      const lines = children(levels, (spec.lines ?? []).length, () => s("line", { class: "dl-level" }));
-      (spec.lines ?? []).forEach((/** @type {number} */ v, /** @type {number} */ i) => put(lines[i], { x1: place.left, x2: place.left + place.width, y1: y(v), y2: y(v) }));
       const marked = spec.run && now.columns.step ? all.filter((each) => each.mark !== false) : [];
       const step = marked.length ? typed(now.columns.step)[now.index] : 0;
       const dots = children(marks, marked.length ? marked.length + 1 : 0, (i) => (i ? s("circle", { r: 4 }) : s("line", { class: "dl-here" })));
@@ -88,9 +84,7 @@ export function curves(el, first, host) {
       });
       if (spec.legend !== false) drawLegend(legend, all, now);
     },
-    destroy() {
-      el.replaceChildren();
-    },
+    destroy,
   };
 }
 
@@ -113,9 +107,6 @@ export function strandOf(xs, ys, strands, strand, floor) {
   return points;
 }
 
-/** @param {number} value */
-const compact = (value) => (value >= 10000 ? `${short(value / 1000)}k` : short(value));
-
 /**
  * What the y axis shows: from 0, or by powers of ten; a few high values do not flatten the rest.
  * @param {number[]} sorted
@@ -134,7 +125,8 @@ export function range(sorted, log, robust) {
 
 /** @param {HTMLElement} legend @param {any[]} all @param {import("../moment.js").Moment} now */
 function drawLegend(legend, all, now) {
-  const named = all.filter((each) => each.name);
+  const some = all.filter((each) => each.name);
+  const named = some.length > 1 ? some : []; // one alone is what the title says
   const nodes = children(legend, named.length, () => h("span", {}, h("i", {}), h("b", {})));
   named.forEach((each, i) => {
     const [mark, text] = nodes[i].children;

@@ -1,8 +1,9 @@
 /* The network as the slides draw it: a column of circles a layer, a line for each weight; in each circle what the
    unit answers over the plane. Pointing at a unit shows its numbers; pointing at an example, its way through. */
 
-import { fixed, heading } from "../axes.js";
+import { fixed, short } from "../axes.js";
 import { children, h, OWN_KEYS, paper, put, s, write } from "../dom.js";
+import { heading } from "../frame.js";
 import { FEATURES, forward, grid, known, offsets } from "../network.js";
 import { paint, table } from "../palette.js";
 import { colors, sent } from "./plane.js";
@@ -154,7 +155,7 @@ export function diagram(el, first, host) {
       const last = l === net.n.length - 1;
       if (!spec.functions || l === 0 || last) texts.push([x, 15, l === 0 ? "input" : net.g[l - 1].replace("_", " "), "dl-caption"]);
       texts.push([x, 36, l === 0 ? "A[0] = X" : last ? `A[${l}] = Ŷ` : `A[${l}]`, "dl-symbol"]);
-      if (!spec.edit || l === 0 || last) texts.push([x, where.bottom + 26, `n[${l}] = ${size}`, "dl-symbol"]);
+      if (!host.has("layer_size") || l === 0 || last) texts.push([x, where.bottom + 26, `n[${l}] = ${size}`, "dl-symbol"]);
       const dots = places.find((place) => place.l === l && place.i < 0);
       if (dots) texts.push([x, dots.y + 5, "⋮", "dl-caption"]);
     });
@@ -179,18 +180,20 @@ export function diagram(el, first, host) {
     const texts = [];
     const k = now.selection.example;
     const X = spec.X && (now.moved.X ?? now.value(spec.X));
-    if (at && at[0] > 0) {
-      const W = offsets(net.n)[at[0]];
-      const to = find(...at);
+    const weigh = (/** @type {{ l: number, i: number, x: number, y: number }} */ to) => {
+      const W = offsets(net.n)[to.l], said = spec.numbers ? short : fixed;
       for (const from of places) {
-        if (!to || from.l !== at[0] - 1 || from.i < 0) continue;
-        const w = net.theta[W.W + at[1] * net.n[at[0] - 1] + from.i];
-        const t = 0.42;
-        const picked = from.i === chosenWeight % net.n[at[0] - 1] && document.activeElement?.parentNode === units;
-        texts.push([from.x + radius + t * (to.x - from.x - 2 * radius), from.y + t * (to.y - from.y) + 4, fixed(w), picked ? "dl-picked" : ""]);
+        if (from.l !== to.l - 1 || from.i < 0) continue;
+        const w = net.theta[W.W + to.i * net.n[from.l] + from.i];
+        const t = spec.numbers ? 0.72 : 0.42;
+        const picked = from.i === chosenWeight % net.n[from.l] && document.activeElement?.parentNode === units;
+        texts.push([from.x + radius + t * (to.x - from.x - 2 * radius), from.y + t * (to.y - from.y) + 4, said(w), picked ? "dl-picked" : ""]);
       }
-      if (to) texts.push([to.x, to.y + radius + 14, `b = ${fixed(net.theta[W.b + at[1]])}`, ""]);
-    } else if (k !== null && k !== undefined && X && known(net) && k < X.length / 2) {
+      texts.push([to.x, to.y + radius + 14, `b = ${said(net.theta[W.b + to.i])}`, ""]);
+    };
+    if (at && at[0] > 0) places.filter(({ l, i }) => l === at[0] && i === at[1]).forEach(weigh);
+    else if (spec.numbers) places.filter(({ l, i }) => l > 0 && i >= 0).forEach(weigh);
+    else if (k !== null && k !== undefined && X && known(net) && k < X.length / 2) {
       const [x1, x2] = [X[k], X[X.length / 2 + k]];
       const point = net.features.map((/** @type {string} */ name) => Float32Array.of(FEATURES[name](x1, x2)));
       const { A, Z } = forward(net, point, { z: true });
@@ -228,7 +231,7 @@ export function diagram(el, first, host) {
     node.addEventListener("pointerenter", () => !dragged && host.select({ unit: [node.edge.l, node.edge.i] }));
     node.addEventListener("pointerleave", () => !dragged && host.select({ unit: null }));
     node.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
-      if (!spec.edit || !host.live()) return;
+      if (!host.can("parameters")) return;
       event.preventDefault();
       dragged = { ...node.edge, from: event.clientY };
       chosenWeight = node.edge.j;
@@ -292,7 +295,7 @@ export function diagram(el, first, host) {
       /** @type {any} */ (units.children[k]).focus();
       return true;
     }
-    if (l === 0 || !spec.edit || !host.live()) return false;
+    if (l === 0 || !host.can("parameters")) return false;
     if (key === "w") chosenWeight = (chosenWeight + 1) % n[l - 1];
     else if (key === "+" || key === "-") changeWeight({ l, i, j: chosenWeight % n[l - 1] }, key === "+" ? 0.1 : -0.1);
     else return false;
@@ -302,7 +305,7 @@ export function diagram(el, first, host) {
 
   /** − and + below each hidden layer, and for the number of layers. */
   const drawButtons = (/** @type {any} */ net, /** @type {any} */ where) => {
-    const hidden = spec.edit ? net.n.slice(1, -1) : [];
+    const hidden = host.has("layer_size") ? net.n.slice(1, -1) : [];
     const nodes = children(buttons, hidden.length, (k) => sizeNode(k + 1));
     hidden.forEach((/** @type {number} */ size, /** @type {number} */ k) => {
       const x = where.gap * (k + 1.5);
@@ -324,7 +327,6 @@ export function diagram(el, first, host) {
     });
     write(tools[0], "disabled", !host.live() || !hidden.length);
     write(tools[1], "disabled", !host.live() || hidden.length >= 4);
-    for (const tool of tools) write(tool, "hidden", !spec.edit);
   };
 
   /** @param {number} l */
@@ -353,7 +355,7 @@ export function diagram(el, first, host) {
     node.addEventListener("click", () => host.send({ do: "layer_count", by }));
     return node;
   });
-  if (first.edit) head.tools.append("hidden layers ", ...tools);
+  if (host.has("layer_count")) head.tools.append("hidden layers ", ...tools);
 
   return {
     update(next, now) {

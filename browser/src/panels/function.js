@@ -2,8 +2,9 @@
 
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
-import { axis, fixed, heading } from "../axes.js";
-import { children, h, put, s, write } from "../dom.js";
+import { axis, fixed } from "../axes.js";
+import { children, h, OWN_KEYS, put, s, write } from "../dom.js";
+import { frame } from "../frame.js";
 import { paint } from "../shapes.js";
 
 /** @typedef {import("../shapes.js").Shape} Shape */
@@ -12,13 +13,10 @@ const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown
 
 /** @type {(el: HTMLElement, spec: any, host: import("./index.js").Host) => import("./index.js").Panel} */
 export function functionCurve(el, first, host) {
-  const head = heading(first.title ?? "");
   const [xAxis, yAxis, drawn] = [s("g"), s("g"), s("g")];
-  const handle = s("circle", { class: "dl-handle", r: 8, role: "slider", tabindex: 0, "data-lm-suppress-shortcuts": "true" });
-  const svg = s("svg", { class: "dl-layer" }, drawn, xAxis, yAxis, handle);
-  const box = h("div", { class: "dl-box" }, svg);
+  const handle = s("circle", { class: "dl-handle", r: 8, role: "slider", tabindex: 0, ...OWN_KEYS });
   const legend = h("span", { class: "dl-legend" });
-  el.append(head.node, legend, box);
+  const { svg, begin, destroy } = frame(el, first, host, { drawn: [drawn, xAxis, yAxis, handle], between: [legend] });
   let spec = first;
   /** @type {any} */
   let place = null;
@@ -48,21 +46,20 @@ export function functionCurve(el, first, host) {
   return {
     update(next, now) {
       spec = { ...next, at: now.value(next.at) };
-      const { width, height } = host.size(box);
-      put(svg, { width, height });
-      head.title(spec.title ?? "");
+      const { width, height } = begin(spec);
       place = layout({ ...spec, x: now.value(spec.x), y: now.value(spec.y), prime: now.value(spec.prime) }, width, height, now.palette);
       paint(drawn, place.shapes);
       explain(legend, spec, now.palette);
       axis(xAxis, place.x, "x", place.place, { name: spec.names?.x ?? "z" });
       axis(yAxis, place.y, "y", place.place);
       put(handle, {
+        style: spec.sets ? null : "cursor: default", tabindex: spec.sets ? 0 : -1,
         visibility: place.point ? "visible" : "hidden", cx: place.point?.x, cy: place.point?.y, fill: now.palette.value,
         "aria-label": spec.sets, "aria-valuemin": place.x.domain()[0], "aria-valuemax": place.x.domain()[1], "aria-valuenow": spec.at,
         "aria-valuetext": place.point ? `${spec.names?.x ?? "z"} ${fixed(spec.at)}, value ${fixed(place.point.value)}` : null,
       });
     },
-    destroy: () => el.replaceChildren(),
+    destroy,
   };
 }
 

@@ -1,7 +1,8 @@
 /* A computation graph: its values, forward; and backward the derivative along each edge with the product so far. */
 
-import { fixed, heading } from "../axes.js";
-import { h, OWN_KEYS, put, s, write } from "../dom.js";
+import { fixed } from "../axes.js";
+import { h, OWN_KEYS, write } from "../dom.js";
+import { frame } from "../frame.js";
 import { item, pick } from "../picking.js";
 import { label, paint } from "../shapes.js";
 
@@ -14,14 +15,13 @@ import { label, paint } from "../shapes.js";
 
 /** @type {(el: HTMLElement, spec: any, host: import("./index.js").Host) => import("./index.js").Panel} */
 export function graph(el, first, host) {
-  const head = heading(first.title ?? "");
-  const svg = s("svg", { class: "dl-layer", "data-lm-suppress-shortcuts": "true" });
-  const box = h("div", { class: "dl-box" }, svg);
+  const says = h("p", { class: "dl-says" });
+  const { head, svg, begin, destroy } = frame(el, first, host, { after: [says], look: OWN_KEYS });
   /** Where one has gone without a kernel; with one, the kernel knows. @type {number | null} */
   let own = null;
   const stage = () => own ?? spec.stage;
   const go = (/** @type {number} */ to) => {
-    if (host.live()) host.move(spec.sets, to);
+    if (host.live()) host.move({ [spec.sets]: to });
     else own = to;
     host.redraw();
   };
@@ -31,8 +31,6 @@ export function graph(el, first, host) {
     return node;
   });
   head.tools.append(back, step);
-  const says = h("p", { class: "dl-says" });
-  el.append(head.node, box, says);
   /** @type {any} */
   let found = { items: [], stages: [] };
   let spec = first;
@@ -40,9 +38,7 @@ export function graph(el, first, host) {
   return {
     update(next, now) {
       spec = next;
-      const { width, height } = host.size(box);
-      put(svg, { width, height });
-      head.title(spec.title ?? "");
+      const { width, height } = begin(spec);
       if (host.live()) own = null;
       write(says, "textContent", host.live() ? "" : spec.says[stage()]); // with a kernel the status line says it
       write(back, "disabled", stage() <= 0);
@@ -50,7 +46,7 @@ export function graph(el, first, host) {
       found = layout({ ...spec, stage: stage() }, width, height, now.palette);
       paint(svg, found.shapes);
     },
-    destroy: () => el.replaceChildren(),
+    destroy,
   };
 }
 

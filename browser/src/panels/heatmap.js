@@ -2,8 +2,9 @@
 
 import { format as numbers } from "d3-format";
 import { scaleLinear } from "d3-scale";
-import { heading, short } from "../axes.js";
-import { h, put, s } from "../dom.js";
+import { short } from "../axes.js";
+import { h, OWN_KEYS } from "../dom.js";
+import { frame } from "../frame.js";
 import { paint as pixels, table } from "../palette.js";
 import { item, pick } from "../picking.js";
 import { label, paint, textWidth } from "../shapes.js";
@@ -14,34 +15,30 @@ const MOST = 144; // cells that hold numbers
 
 /** @type {(el: HTMLElement, spec: any, host: import("./index.js").Host) => import("./index.js").Panel} */
 export function heatmap(el, first, host) {
-  const head = heading(first.title ?? "");
   const cells = h("canvas", { class: "dl-layer dl-pixels" });
-  const svg = s("svg", { class: "dl-layer", "data-lm-suppress-shortcuts": "true" });
-  const box = h("div", { class: "dl-box" }, cells, svg);
-  el.append(head.node, box);
+  const { svg, begin, destroy } = frame(el, first, host, { under: [cells], look: OWN_KEYS });
   let spec = first;
   /** @type {{ x: number, y: number }[]} */
   let items = [];
   pick(svg, () => items, (i) => {
     const at = [Math.floor(i / spec.columns.length), i % spec.columns.length];
-    if (spec.sets) host.send({ do: "move", positions: { [spec.sets[0]]: at[0], [spec.sets[1]]: at[1] }, latest: "cell" });
+    if (spec.sets) host.move({ [spec.sets[0]]: at[0], [spec.sets[1]]: at[1] });
   });
   return {
     update(next, now) {
       spec = next;
-      const { width, height } = host.size(box);
-      put(svg, { width, height });
-      head.title(spec.title ?? "");
+      const { width, height } = begin(spec);
       const values = now.value(spec.values), range = spec.range ?? extent(values);
       const stops = spec.scale === "amount" ? [now.palette.surface[1], now.palette.value] : now.palette.sign;
       pixels(cells, values, spec.columns.length, spec.rows.length, table(stops), range[0], range[1]);
-      const found = layout({ ...spec, values, range }, width, height);
+      const chosen = spec.sets?.map((/** @type {string} */ name) => now.positions[name]);
+      const found = layout({ ...spec, values, range, chosen }, width, height);
       items = found.items;
       const { left, top } = found.place;
       Object.assign(cells.style, { left: `${left}px`, top: `${top}px`, width: `${found.place.width}px`, height: `${found.place.height}px` });
       paint(svg, found.shapes);
     },
-    destroy: () => el.replaceChildren(),
+    destroy,
   };
 }
 

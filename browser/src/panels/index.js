@@ -19,13 +19,15 @@ import { words } from "./words.js";
 /**
  * What a panel can ask of the lab that it is in.
  * @typedef {object} Host
- * @property {(control: string, position: number) => void} move put a control to a position
+ * @property {(positions: Record<string, number>) => void} move put controls to positions
  * @property {(control: string, value: any) => void} set give a control a value between its positions
  * @property {(message: Record<string, any>) => void} send tell the kernel something else
  * @property {(selection: import("../moment.js").Selection) => void} select say what is pointed at
  * @property {(step: number) => void} go look at another snapshot
  * @property {(moved: Record<string, any>) => void} drag draw with this until the kernel has answered
  * @property {() => boolean} live whether a kernel answers
+ * @property {(move: string) => boolean} has whether the lab has this move: "parameters", "point", "layer_size", ...
+ * @property {(move: string) => boolean} can whether it has it, and a kernel answers
  * @property {() => void} redraw
  * @property {(el: Element) => { width: number, height: number }} size of an element, without laying out the page
  */

@@ -1,8 +1,9 @@
 /* The plane: what the network answers as colours, where it says 0.5, the units' lines, and the points. */
 
 import { scaleLinear } from "d3-scale";
-import { axis, fixed, heading } from "../axes.js";
+import { axis, fixed } from "../axes.js";
 import { children, h, OWN_KEYS, paper, put, s } from "../dom.js";
+import { heading } from "../frame.js";
 import { contour, forward, grid, known, offsets } from "../network.js";
 import { paint, table } from "../palette.js";
 
@@ -19,13 +20,13 @@ export function plane(el, first, host) {
   const [xAxis, yAxis, lines, marks, here] = [s("g"), s("g"), s("g", { class: "dl-lines" }), s("g", { class: "dl-marks" }), s("g")];
   const id = `dl-clip-${Math.random().toString(36).slice(2)}`;
   const clip = s("rect");
-  const over = s("svg", { class: "dl-layer", tabindex: 0, "aria-label": "points of the plane: n and p go from one to the next, arrow keys move it", ...OWN_KEYS },
+  const over = s("svg", { class: "dl-layer", tabindex: 0, "aria-label": first.point ? "the point: arrow keys move it" : "points of the plane: n and p go from one to the next, arrow keys move it", ...OWN_KEYS },
     s("clipPath", { id }, clip), xAxis, yAxis, lines, here, marks);
   lines.setAttribute("clip-path", `url(#${id})`);
   const box = h("div", { class: "dl-box" }, region, points, over);
   el.append(head.node, box);
   let tool = "point";
-  const tools = first.edit ? h("span", { class: "dl-segment", role: "group", "aria-label": "what a click in the plane does" }) : null;
+  const tools = host.has("add_points") ? h("span", { class: "dl-segment", role: "group", "aria-label": "what a click in the plane does" }) : null;
   for (const [name, text, title] of [["point", "drag", "point at and drag"], ["0", "▲", "add points of class 0"], ["1", "●", "add points of class 1"], ["erase", "×", "remove points"]]) {
     const button = h("button", { type: "button", title, "aria-label": title, "aria-pressed": name === tool, ...OWN_KEYS }, text);
     button.addEventListener("click", () => {
@@ -156,11 +157,9 @@ export function plane(el, first, host) {
     const now = /** @type {import("../moment.js").Moment} */ (moment);
     const { x, y } = /** @type {any} */ (place);
     const k = now.selection.example ?? Infinity;
-    const cross = children(here, spec.point ? 2 : 0, () => s("line", { class: "dl-cross" }));
-    cross.forEach((node, i) => {
-      const [cx, cy] = [x(spec.point[0]), y(spec.point[1])];
-      put(node, i ? { x1: cx, x2: cx, y1: cy - 8, y2: cy + 8 } : { x1: cx - 8, x2: cx + 8, y1: cy, y2: cy });
-    });
+    const point = now.moved.point ?? spec.point;
+    const [cross] = children(here, point ? 1 : 0, () => s("path", { class: "dl-cross", d: "M-9,0H9M0,-9V9" }));
+    if (cross) put(cross, { transform: `translate(${x(point[0])},${y(point[1])})` });
     const X = now.moved.X ?? now.value(spec.X);
     const shown = X && k < X.length / 2;
     const [ring] = children(marks, shown ? 1 : 0, () => s("circle", { r: 9, class: "dl-ring" }));
@@ -177,13 +176,13 @@ export function plane(el, first, host) {
     node.addEventListener("blur", () => host.select({ unit: null }));
     node.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
       const turning = event.target === node.children[2] || event.target === node.children[3];
-      if (tool !== "point" || (!turning && nearest(event, ON_POINT) !== null)) return;
+      if (tool !== "point" || (!turning && !spec.point && nearest(event, ON_POINT) !== null)) return;
       begin(event, { line: i, turning });
     });
     node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
       const [left, right] = spec.limits;
       const by = { ArrowUp: [(right - left) / 60, 0], ArrowDown: [(left - right) / 60, 0], ArrowLeft: [0, Math.PI / 36], ArrowRight: [0, -Math.PI / 36] }[event.key];
-      if (!by || !spec.edit || !host.live()) return;
+      if (!by || !host.can("parameters")) return;
       event.preventDefault();
       event.stopPropagation();
       changeLine(i, ({ w, b }) => {
@@ -239,11 +238,18 @@ export function plane(el, first, host) {
 
   /** @param {PointerEvent} event @param {any} what */
   const begin = (event, what) => {
-    if (!spec.edit || !host.live()) return;
+    if (!host.can(what.line === undefined ? "point" : "parameters")) return;
     event.preventDefault();
     event.stopPropagation();
     dragged = { ...what, from: inPlane(event) };
     over.setPointerCapture(event.pointerId);
+  };
+
+  /** Put the point that is looked at, which is none of the examples, elsewhere. @param {number[]} to */
+  const movePoint = (to) => {
+    if (!host.can("point")) return;
+    host.drag({ point: to });
+    host.send({ do: "point", x: to, latest: "point" });
   };
 
   /** Points that are painted or wiped out while the pointer is down, sent one message at a time. */
@@ -265,6 +271,11 @@ export function plane(el, first, host) {
       if (dragged) stroke(event);
       return;
     }
+    if (spec.point) {
+      begin(event, { point: true });
+      if (dragged) movePoint(dragged.from);
+      return;
+    }
     const k = nearest(event);
     if (k !== null) {
       host.select({ example: k });
@@ -274,11 +285,12 @@ export function plane(el, first, host) {
   over.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
     if (!moment || !place) return;
     if (!dragged) {
-      host.select({ example: nearest(event) });
+      if (!spec.point) host.select({ example: nearest(event) });
       return;
     }
     const to = inPlane(event);
     if (dragged.brush) stroke(event);
+    else if (dragged.point) movePoint(to);
     else if (dragged.line !== undefined) {
       const [dx, dy] = [to[0] - dragged.from[0], to[1] - dragged.from[1]];
       changeLine(dragged.line, ({ w, b }) => {
@@ -313,7 +325,8 @@ export function plane(el, first, host) {
     const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] }[event.key];
     if (event.key === "n" || event.key === "p") host.select({ example: (k + (event.key === "n" ? 1 : -1) + m) % m });
     else if (event.key === "Escape") host.select({ example: null });
-    else if (!spec.edit || !host.live() || k < 0 || k >= m) return;
+    else if (spec.point && by) movePoint([spec.point[0] + by[0], spec.point[1] + by[1]]);
+    else if (!host.can("point") || k < 0 || k >= m) return;
     else if (by) host.send({ do: "point", k, x: [X[k] + by[0], X[m + k] + by[1]], latest: `point ${k}` });
     else if (event.key === "Delete" || event.key === "Backspace") host.send({ do: "remove_points", points: [k] });
     else if (event.key === "0" || event.key === "1") host.send({ do: "add_points", points: [[X[k] + 2 * step, X[m + k], Number(event.key)]] });

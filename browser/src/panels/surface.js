@@ -2,8 +2,9 @@
 
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
-import { axis, fixed, heading } from "../axes.js";
+import { axis, fixed } from "../axes.js";
 import { h, OWN_KEYS, put, s } from "../dom.js";
+import { frame as framed } from "../frame.js";
 import { contour } from "../network.js";
 import { color, paint as pixels, table } from "../palette.js";
 import { paint } from "../shapes.js";
@@ -14,14 +15,14 @@ const BY = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown:
 
 /** @type {(el: HTMLElement, spec: any, host: import("./index.js").Host) => import("./index.js").Panel} */
 export function surface(el, first, host) {
-  const head = heading(first.title ?? "");
   const cells = h("canvas", { class: "dl-layer" });
   const [xAxis, yAxis, levels, drawn] = [s("g"), s("g"), s("path", { class: "dl-contour" }), s("g")];
   const id = `dl-clip-${Math.random().toString(36).slice(2)}`, clip = s("rect");
-  const svg = s("svg", { class: "dl-layer", tabindex: 0, role: "application", ...OWN_KEYS },
-    s("clipPath", { id }, clip), xAxis, yAxis, s("g", { "clip-path": `url(#${id})` }, levels, drawn));
-  const box = h("div", { class: "dl-box" }, cells, svg);
-  el.append(head.node, box);
+  const { svg, begin, destroy } = framed(el, first, host, {
+    drawn: [s("clipPath", { id }, clip), xAxis, yAxis, s("g", { "clip-path": `url(#${id})` }, levels, drawn)],
+    under: [cells],
+    look: { tabindex: 0, role: "application", ...OWN_KEYS },
+  });
   let spec = first, key = "";
   /** @type {any} */
   let frame = null;
@@ -47,9 +48,8 @@ export function surface(el, first, host) {
   return {
     update(next, now) {
       spec = next;
-      head.title(spec.title ?? "");
-      const { width, height } = host.size(box), [rows, columns] = spec.values.shape;
-      put(svg, { width, height, "aria-label": spec.said ?? spec.title });
+      const { width, height } = begin(spec), [rows, columns] = spec.values.shape;
+      put(svg, { "aria-label": spec.said ?? spec.title });
       const values = now.value(spec.values);
       if (values !== last || key !== [width, height, now.dark].join()) {
         [last, key] = [values, [width, height, now.dark].join()];
@@ -69,7 +69,7 @@ export function surface(el, first, host) {
       });
       paint(drawn, trails(ways, frame, now.palette));
     },
-    destroy: () => el.replaceChildren(),
+    destroy,
   };
 }
 

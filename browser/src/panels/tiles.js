@@ -1,7 +1,7 @@
 /* Small pictures in rows, each with its name; those of silent units are bordered and say so. */
 
-import { heading } from "../axes.js";
 import { h, OWN_KEYS, put, write } from "../dom.js";
+import { heading } from "../frame.js";
 import { paint as pixels, table } from "../palette.js";
 import { neighbour } from "../picking.js";
 
@@ -15,7 +15,7 @@ export function tiles(el, first, host) {
   /** @type {any[]} */
   let nodes = [];
   const choose = (/** @type {number} */ i) => {
-    if (spec.sets && i >= 0) host.move(spec.sets, (spec.first ?? 0) + i);
+    if (spec.sets && i >= 0) host.move({ [spec.sets]: (spec.first ?? 0) + i });
   };
   grid.addEventListener("click", (/** @type {Event} */ event) => {
     choose(nodes.indexOf(/** @type {Element} */ (event.target).closest(".dl-tile")));
@@ -35,7 +35,7 @@ export function tiles(el, first, host) {
       const shown = pictures(all, each, spec.pick ? now.value(spec.pick) : null);
       nodes = fitted(grid, Math.max(1, shown.length), spec.sets ? "button" : "div");
       const size = host.size(box);
-      const side = spec.tile ?? tileSide(size.width, size.height, nodes.length, spec.names ? 34 : 20, columns / rows);
+      const side = tileSide(size.width, size.height, nodes.length, spec.names ? 34 : 20, columns / rows);
       put(grid, { style: `--dl-tile:${side}px`, "data-silent": shown.length ? null : spec.none ?? "" });
       const stops = spec.scale === "grey" ? now.palette.grey : now.palette.sign;
       const chosen = now.value(spec.chosen);
@@ -74,14 +74,15 @@ export function pictures(all, each, picked) {
 /**
  * The values of the first and of the last colour: bytes have their middle at 128, other numbers at 0.
  * @param {any} values
- * @param {{ scale: string, per_image?: boolean }} spec
+ * @param {{ scale: string }} spec
  * @returns {[number, number]}
  */
 export function ends(values, spec) {
   if (values instanceof Uint8Array) return [0, 255];
+  if (spec.scale === "grey") return [0, 1];
   let most = 0;
   for (const value of values) most = Math.max(most, Math.abs(value));
-  return spec.scale === "grey" ? [0, spec.per_image ? most || 1 : 1] : [-(most || 1), most || 1];
+  return [-(most || 1), most || 1];
 }
 
 /** Whether a picture has one value throughout: what a silent unit has. @param {any} values */

@@ -1,7 +1,7 @@
 /* Lines of code, the right one beside the wrong one, and a sentence below. */
 
-import { heading } from "../axes.js";
 import { children, h, put, write } from "../dom.js";
+import { heading } from "../frame.js";
 
 /** @type {(el: HTMLElement, spec: any, host: import("./index.js").Host) => import("./index.js").Panel} */
 export function words(el, first) {
