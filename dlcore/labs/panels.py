@@ -91,8 +91,9 @@ def curves(curves: list[dict], *, x: str = "step", y: str = "", **look: Any) -> 
     """Curves over common axes: a list of `series`, and what the axes are called.
 
     look: log=True for a logarithmic y axis, robust=True where a few high values must not flatten the rest;
-    y_range=[low, high] where it is fixed; percent=True for shares; pins=True with pinned curves; choose=["linear", "log"] offers these beside the title; run=True where x is the step of the run: the
-    panel then marks the snapshot looked at, and a click goes there
+    y_range=[low, high] where it is fixed; percent=True for shares; choose=["linear", "log"] offers these
+    beside the title; run=True where x is the step of the run: the panel then marks the snapshot looked at,
+    and a click goes there; pins=True where pinned curves are drawn, too; legend=False
     """
     return {"kind": "curves", "curves": curves, "x": x, "y": y} | look
 
@@ -106,7 +107,7 @@ def bars(names: Sequence[str], values: Values, **look: Any) -> dict:
     """A bar for each name. values: (k,).
 
     look: colors=[palette names], log=True, range=[low, high], ticks=[value, ...],
-    shade=[[from, to, color], ...], texts=[what is written at each bar], chosen=the index of the one looked at;
+    shade=[[from, to, color], ...], texts=[what is written at each bar], chosen=the index looked at;
     sets="control": a click on bar i puts that control to its position i
     """
     return {"kind": "bars", "names": list(names), "values": values} | look
