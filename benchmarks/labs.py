@@ -10,8 +10,9 @@ Writes labs.md beside this file once all labs are measured, in one go or in part
 press counts from the keydown event to the first rendering after the browser has drawn the kernel's answer;
 scrubbing and pointing from their event likewise.
 Frames are counted during four seconds of Play; in a lab without Play, of a held arrow key. Bytes are those of
-the websocket during Play, kernel time is a snapshot's besides its training. The last measurement goes through
-50 ms of latency each way. A busy machine makes all of it slower: the load is told, and the ratios hold.
+the websocket during Play, kernel time is what a snapshot costs besides its training, in messages of as many
+as Play sends. The last measurement goes through 50 ms of latency each way. A busy machine makes all of it
+slower: the load is told, and the ratios hold.
 """
 
 import argparse
@@ -30,6 +31,7 @@ from playwright.sync_api import sync_playwright
 from report import table
 
 from dlcore.labs import LABS, TrainingLab
+from dlcore.labs.training import _BATCH
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
 from harness import LAUNCH, NotebookPage, Server, jupyterlab
@@ -94,12 +96,12 @@ KERNEL_TIME = """
 import time
 spent = 0
 for _ in range(60):
-    lab._run.advance(1)
+    lab._run.advance(FRAMES)
     lab._show(None)
     start = time.perf_counter()
     lab.refresh()
     spent += time.perf_counter() - start
-print(spent / 60)
+print(spent / (60 * FRAMES))
 """
 NAIVE = """
 %matplotlib inline
@@ -130,7 +132,7 @@ def answers(page, act, *, of_kernel, count=PRESSES):
         record = page.evaluate(FORGET)
         act(i)
         latencies.append(page.evaluate(ANSWER, record if of_kernel else None))
-        page.wait_for_timeout(60)
+        page.wait_for_timeout(200)  # until it is drawn finely, too: each act begins from rest
     return latencies
 
 
@@ -186,7 +188,8 @@ def live(notebook, name):
     found["points"] = points(page, lab)
     if not issubclass(LABS[name], TrainingLab):
         return found | {"frames": rates(page, held=control)[0]}
-    found["kernel"] = float(notebook.execute(KERNEL_TIME))
+    in_message = str(max(1, round(_BATCH * LABS[name]().frames)))
+    found["kernel"] = float(notebook.execute(KERNEL_TIME.replace("FRAMES", in_message)))
     found["scrub"] = presses(page, lab.slider("snapshot of the run"), of_kernel=False)
     notebook.execute("lab.reset()")
     received.clear()

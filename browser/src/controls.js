@@ -1,10 +1,10 @@
 /* Native controls: keyboard and names for screen readers come with them. */
 
 import { h, OWN_KEYS, paper, put, write } from "./dom.js";
-import { DARK, isDark, LIGHT } from "./palette.js";
+import { DARK, LIGHT } from "./palette.js";
 
 /**
- * @typedef {{ node: HTMLElement, show: (at: number, text: string) => void, input: any }} Part
+ * @typedef {{ node: HTMLElement, show: (at: number, text: string, dark?: boolean) => void, input: any }} Part
  * @typedef {{ name: string, label: string, kind: string, texts: string[], place: string }} Spec
  */
 
@@ -65,8 +65,8 @@ export const KINDS = {
     const node = h("div", { class: "dl-pictures", role: "radiogroup", "aria-label": spec.label }, ...buttons);
     const input = { set disabled(/** @type {boolean} */ off) { for (const button of buttons) write(button, "disabled", off); }, get disabled() { return buttons[0].disabled; } };
     let painted = "";
-    const show = (/** @type {number} */ at) => {
-      const palette = isDark(node) ? DARK : LIGHT;
+    const show = (/** @type {number} */ at, /** @type {string} */ _, dark = false) => {
+      const palette = dark ? DARK : LIGHT;
       if (painted !== palette.ink) {
         painted = palette.ink;
         pictures.forEach((/** @type {any} */ points, /** @type {number} */ i) => picture(buttons[i].firstChild, points, palette));

@@ -11,6 +11,7 @@ import style from "./labs.css";
 import { transport } from "./transport.js";
 
 const TELL = 150; // ms between two words to the kernel about where play is
+const REST = 120; // ms without a change after which the picture is drawn as finely as it can be
 const QUEUE = 10; // snapshots that wait in the browser where it goes as fast as it can
 
 export class LabView {
@@ -37,6 +38,9 @@ export class LabView {
     this.told = 0;
     this.frame = 0;
     this.last = 0;
+    this.moving = true;
+    /** @type {any} */
+    this.rest = 0;
     /** @type {Map<Element, { width: number, height: number }>} */
     this.sizes = new Map();
     this.resized = new ResizeObserver((entries) => {
@@ -271,6 +275,12 @@ export class LabView {
   }
 
   redraw() {
+    this.moving = true;
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => {
+      this.moving = false;
+      if (!this.frame) this.frame = requestAnimationFrame((now) => this.draw(now));
+    }, REST);
     if (!this.frame) this.frame = requestAnimationFrame((now) => this.draw(now));
   }
 
@@ -294,9 +304,9 @@ export class LabView {
   }
 
   look() {
-    const { record, dark, selection, playing, moved } = this;
+    const { record, dark, selection, moving, moved } = this;
     const positions = { ...record.positions, ...this.put_ };
-    return new Moment(record, this.step_, { palette: dark ? DARK : LIGHT, dark, selection, playing, moved, positions });
+    return new Moment(record, this.step_, { palette: dark ? DARK : LIGHT, dark, selection, moving, moved, positions });
   }
 
   /** @param {number} now */
@@ -309,7 +319,7 @@ export class LabView {
     this.drawWords();
     for (const { spec, node, show, input } of this.parts ?? []) {
       const at = moment.positions[spec.name];
-      show(at, at === record.positions[spec.name] ? record.texts[spec.name] : spec.texts[at]);
+      show(at, at === record.positions[spec.name] ? record.texts[spec.name] : spec.texts[at], this.dark);
       write(input, "disabled", !this.live && !record.recorded.includes(spec.name));
       write(node, "hidden", record.unused.includes(spec.name));
     }
@@ -350,6 +360,7 @@ export class LabView {
 
   destroy() {
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.rest);
     for (const undo of this.undone) undo();
     for (const { panel } of this.panels ?? []) panel.destroy();
     this.el.replaceChildren();

@@ -15,17 +15,17 @@ export class Moment {
    * @param {import("./palette.js").Palette} look.palette
    * @param {boolean} look.dark
    * @param {Selection} look.selection
-   * @param {boolean} look.playing
+   * @param {boolean} look.moving whether it will soon be another moment: then it is drawn quickly
    * @param {Record<string, any>} look.moved what is being dragged and not yet in the record: { theta, X }
    * @param {Record<string, number>} look.positions where the controls stand
    */
-  constructor(record, step, { palette, dark, selection, playing, moved, positions }) {
+  constructor(record, step, { palette, dark, selection, moving, moved, positions }) {
     this.record = record;
     this.step = step;
     this.palette = palette;
     this.dark = dark;
     this.selection = selection;
-    this.playing = playing;
+    this.moving = moving;
     this.moved = moved;
     this.positions = positions;
     /** @type {Record<string, any>} */

@@ -64,8 +64,23 @@ export function grid([left, right, bottom, top], columns, rows, features = ["x1"
   });
 }
 
+/** Arrays to compute in, by length, layer and unit: sixty new ones a second would keep the collector busy. @type {Map<number, Float64Array[][]>} */
+const ROOM = new Map();
+
+/** @param {number} m @param {number} l @param {number} i */
+function room(m, l, i) {
+  if (!ROOM.has(m)) {
+    if (ROOM.size > 8) ROOM.clear(); // panels change their size
+    ROOM.set(m, []);
+  }
+  const layers = /** @type {Float64Array[][]} */ (ROOM.get(m));
+  const layer = (layers[l] ??= []);
+  return (layer[i] ??= new Float64Array(m));
+}
+
 /**
  * Z[l] and A[l] of every unit for many inputs: arrays by layer, then by unit; Z[0] is empty, A[0] the inputs.
+ * The next call with as many inputs writes into the same arrays.
  * @param {Network} net
  * @param {Float32Array[]} inputs n[0] arrays of equal length
  * @param {{ z?: boolean, last?: number }} [options] z: keep Z, too; last: the last layer that is wanted
@@ -83,7 +98,7 @@ export function forward(net, inputs, { z = false, last = net.n.length - 1 } = {}
     /** @type {Float64Array[]} */
     const layer = [];
     for (let i = 0; i < n[l]; i++) {
-      const sum = new Float64Array(m).fill(theta[at[l].b + i]);
+      const sum = room(m, l, i).fill(theta[at[l].b + i]);
       for (let j = 0; j < n[l - 1]; j++) {
         const w = theta[at[l].W + i * n[l - 1] + j];
         const a = before[j];

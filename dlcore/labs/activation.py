@@ -61,7 +61,7 @@ class ActivationLab(TrainingLab):
         """The costs of each function, (5,), and their medians; the parameters of its first network."""
         columns: dict[str, Any] = {}
         for g, stack, costs in zip(_RACERS, self.network, self.cost, strict=True):
-            columns |= {f"seeds {g.name}": costs, f"theta {g.name}": parameters(dl.unstack(stack)[0])}
+            columns |= {f"seeds {g.name}": costs, f"theta {g.name}": parameters(stack)[0]}
         return columns | {f"median {name}": median for name, median in self.medians.items()}
 
     @property
@@ -109,7 +109,7 @@ class ActivationLab(TrainingLab):
         points = dict(X=self.X, Y=self.Y, limits=limits, small=True, lines=False)
         regions = []
         for i, each in enumerate(_RACERS):
-            network = network_entry(dl.unstack(self.network[i])[0], Column(f"theta {each.name}"))
+            network = network_entry(self.network[i], Column(f"theta {each.name}"))
             regions.append(panels.plane(network, title=each.name.replace("_", " "), **points))
         function = panels.function(
             _Z, g(_Z), at=self.z, prime=_prime(g, _Z), shade=_zones(g), sets="z", y_range=[-1.2, 2.4],
@@ -129,8 +129,8 @@ class ActivationLab(TrainingLab):
     def describe(self) -> str:
         """The function at z, then the race: median costs, lowest first."""
         state = "saturated" if self.saturated else "not saturated"
-        medians = self.medians
-        race = ", ".join(f"{name.replace('_', ' ')} {medians[name]:.3f}" for name in self.ranking)
+        medians = sorted(self.medians.items(), key=lambda each: each[1])
+        race = ", ".join(f"{name.replace('_', ' ')} {median:.3f}" for name, median in medians)
         return (
             f"{self.function} at z = {self.z:.1f}: a = {self.a:.3f}, "
             f"derivative {self.derivative:.3f}, {state}. "

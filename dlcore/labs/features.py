@@ -60,6 +60,7 @@ class FeaturesLab(TrainingLab):
     hint = "Press Play, then click a unit."
     told_each = False
     recorded = ("unit",)
+    frames = property(lambda self: 15 if self.data == "faces" else 30)
     data = Menu(RECIPES, start="face parts")
     look = Menu(["average favourite", "weights", "learned"], start="average favourite", restarts=False)
     unit = Slider(1, 58, start=13, restarts=False)

@@ -59,8 +59,12 @@ class Chosen:
 
 
 def parameters(net: Network) -> NDArray:
-    """W[1] by rows, b[1], W[2], ..., b[L] in one array: the form in which a record has a network."""
-    return np.concatenate([part[l].ravel() for l in net.layers for part in (net.W, net.b)])
+    """W[1] by rows, b[1], W[2], ..., b[L] in one array: the form in which a record has a network.
+
+    Of a stack of networks it is one row for each.
+    """
+    parts = [part[l] for l in net.layers for part in (net.W, net.b)]
+    return np.concatenate([part.reshape(*part.shape[:-2], -1) for part in parts], axis=-1)
 
 
 def with_parameters(net: Network, theta: bytes) -> Network:

@@ -51,6 +51,7 @@ class SweepLab(TrainingLab):
     hint = "Press Play, then click a cell of the table."
     told_each = False
     recorded = (*_CELL, "score")
+    frames = 30
     data = Menu(dl.PLANAR, start="spiral", label="data set")
     hidden_units = Slider(1, 8, start=2, restarts=False)
     learning_rate = _Rate(0.02, 5, start=0.1, restarts=False)
@@ -59,6 +60,7 @@ class SweepLab(TrainingLab):
 
     def begin(self) -> list[dl.Network]:
         """The two halves of the points; for each size a stack, one start under every learning rate."""
+        self._scored = (None, {})
         X, Y = dl.PLANAR[self.data]()
         self.X, self.Y, self.X_test, self.Y_test = X[:, ::2], Y[:, ::2], X[:, 1::2], Y[:, 1::2]
         return [
@@ -76,25 +78,30 @@ class SweepLab(TrainingLab):
 
     def measure(self) -> dict[str, Any]:
         """Of each size the parameters of its eight networks; costs and accuracies of all."""
-        thetas = {
-            f"theta {n_h}": np.stack([parameters(net) for net in nets])
-            for n_h, nets in enumerate(self.networks, 1)
-        }
+        thetas = {f"theta {n_h}": parameters(stack) for n_h, stack in enumerate(self._stacks, 1)}
         return thetas | {"costs": self.costs[self.shown]} | self.accuracies
 
     @property
     def networks(self) -> list[list[dl.Network]]:
         """The 64 networks at the step shown, by units and rates."""
-        return [dl.unstack(stack) for stack in self.network_at(self.shown)]
+        return [dl.unstack(stack) for stack in self._stacks]
+
+    @property
+    def _stacks(self) -> list[dl.Network]:
+        """The same, those of one size together."""
+        return self.network_at(self.shown)
 
     @property
     def accuracies(self) -> dict[str, NDArray]:
         """Of all networks at the step shown, (8, 8), on both halves of the points."""
-        halves = {_HELD_OUT: (self.X_test, self.Y_test), _TRAINED_ON: (self.X, self.Y)}
-        stacks = self.network_at(self.shown)
-        return {
-            name: np.array([dl.accuracy(stack, *half) for stack in stacks]) for name, half in halves.items()
-        }
+        if self._scored[0] != (self._runs, self.shown):
+            halves = {_HELD_OUT: (self.X_test, self.Y_test), _TRAINED_ON: (self.X, self.Y)}
+            scores = {
+                name: np.array([dl.accuracy(stack, *half) for stack in self._stacks])
+                for name, half in halves.items()
+            }
+            self._scored = (self._runs, self.shown), scores
+        return self._scored[1]
 
     @property
     def chosen(self) -> tuple[int, int]:
@@ -105,7 +112,7 @@ class SweepLab(TrainingLab):
     def network(self) -> dl.Network:
         """The network of the run chosen."""
         row, column = self.chosen
-        return dl.unstack(self.network_at(self.shown)[row])[column]
+        return dl.unstack(self._stacks[row])[column]
 
     @property
     def cost(self) -> float:
@@ -132,8 +139,8 @@ class SweepLab(TrainingLab):
     def panels(self) -> list[dict]:
         """The plane of the run chosen, the table of scores, the costs of all runs."""
         networks = [
-            network_entry(nets[0], Column(f"theta {n_h}", ("learning_rate",)))
-            for n_h, nets in enumerate(self.networks, 1)
+            network_entry(stack, Column(f"theta {n_h}", ("learning_rate",)))
+            for n_h, stack in enumerate(self._stacks, 1)
         ]
         points = dict(X=self.X, Y=self.Y, X_test=self.X_test, Y_test=self.Y_test)
         rates, units = (getattr(type(self), name) for name in ("learning_rate", "hidden_units"))

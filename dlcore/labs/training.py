@@ -56,7 +56,6 @@ SPEEDS = MappingProxyType(
 _SLICE = 0.010  # s of training before the browser is listened to again
 _BATCH = 0.080  # s between two messages of snapshots
 _AHEAD = 0.7  # s of play that are trained ahead
-_FRAMES = 60  # snapshots a second
 _UNSEEN = 5.0  # s without a word from the browser: nobody is looking
 
 
@@ -67,12 +66,14 @@ class TrainingLab(Lab):
     told_each: whether the record holds what is said of each snapshot; not where that depends on controls that
           do not restart, for it would have to be said anew of all of them
     pins: the curves kept to compare with: [{"name", "step", "cost"}, ...]
+    frames: snapshots a second of play; fewer where one is some kB
     """
 
     _moves = (*Lab._moves, "play", "pause", "at", "step", "back", "reset", "pin", "unpin", "run_to")  # noqa: SLF001
     speed = Menu(SPEEDS, start="faster and faster", restarts=False, place="transport")
     learning_rate: ClassVar[float | LogSlider]
     told_each = True
+    frames = 60
     playing = False
     note = ""
     _played_from: int | None = None  # where play began, until it is paused
@@ -332,7 +333,7 @@ class TrainingLab(Lab):
 
     def _entries(self) -> dict:
         return super()._entries() | {
-            "trains": {"speed": list(SPEEDS[self.speed]), "frames": _FRAMES},
+            "trains": {"speed": list(SPEEDS[self.speed])},
             "playing": self.playing,
             "shown": self.shown,
             "note": self.note,
@@ -417,10 +418,10 @@ class TrainingLab(Lab):
         base, growth = SPEEDS[self.speed]
         rate = base + growth * self.steps
         if rate:
-            goal, every = self._at + rate * _AHEAD, 2 ** int(np.log2(max(1, rate / _FRAMES)))
+            goal, every = self._at + rate * _AHEAD, 2 ** int(np.log2(max(1, rate / self.frames)))
         else:  # one snapshot a slice
-            waiting = sum(step > self._at for step in self.snapshots[-_FRAMES:])
-            goal, every = (np.inf if waiting < _FRAMES * _AHEAD else 0), 10**9
+            waiting = sum(step > self._at for step in self.snapshots[-self.frames :])
+            goal, every = (np.inf if waiting < self.frames * _AHEAD else 0), 10**9
         goal = np.ceil(goal if self._until is None else min(goal, self._until))
         if self.steps >= goal or self._run.end:
             return False

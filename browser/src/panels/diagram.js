@@ -112,7 +112,6 @@ export function diagram(el, first, host) {
       if (inputs.key !== key) inputs = { key, values: grid(spec.limits, MAP, MAP, net.features) };
       A = forward(net, inputs.values).A;
     }
-    context.imageSmoothingQuality = "high";
     for (const { l, i, x, y } of places) {
       if (i < 0) continue;
       const size = A || l === 0 ? MAP : 0;

@@ -7,7 +7,7 @@ import { heading } from "../frame.js";
 import { contour, forward, grid, known, offsets } from "../network.js";
 import { paint, table } from "../palette.js";
 
-const [FINE, QUICK] = [2, 3.2]; // CSS pixels to a cell of the grid: at rest, and while it plays
+const [FINE, QUICK] = [2, 4]; // CSS pixels to a cell of the grid: at rest, and while it moves
 const NEAR = 12; // CSS pixels at which an example is pointed at
 const PROBABILITY = ["sigmoid", "softmax", "step"]; // functions whose values are between 0 and 1
 const ON_POINT = 6; // and at which it is meant, not the line that it lies on
@@ -89,14 +89,13 @@ export function plane(el, first, host) {
     const { width, height } = host.size(box);
     const context = paper(region, width, height);
     if (!spec.network) return;
-    const { values, all, size, unit } = surface(Math.round(side / (now.playing ? QUICK : FINE)));
+    const { values, all, size, unit } = surface(Math.round(side / (now.moving ? QUICK : FINE)));
     if (!values) return;
     const net = now.network(spec.network);
     const [stops, low, high] = colors(now, net, unit, values);
     if (!unit && all && all.length > 1) paintClasses(cells, all, size, now.palette.classes, now.dark);
     else paint(cells, values, size, size, table(stops, Boolean(spec.discrete) && !unit), low, high);
     context.imageSmoothingEnabled = !spec.discrete;
-    context.imageSmoothingQuality = "high";
     context.drawImage(cells, left, 0, side, side);
     if (all && all.length > 1 && !unit) return;
     const level = middle(net, unit ?? [net.n.length - 1, 0]);
