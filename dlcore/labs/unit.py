@@ -107,7 +107,7 @@ class UnitLab(Lab):
             "theta": np.concatenate(layers).astype(np.float32),
         }
         limits = [-3.0, 3.0, -3.0, 3.0] if self.X is None else panels.around(self.X)
-        title = "the unit's a" if self.units == 1 else "the sum over the units"
+        title = "a, what the unit answers" if self.units == 1 else "the sum over the units"
         plane = panels.plane(
             network, X=self.X, Y=self.Y, limits=limits, title=title, point=x.ravel().tolist()
         )

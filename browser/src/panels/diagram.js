@@ -184,7 +184,7 @@ export function diagram(el, first, host) {
       for (const from of places) {
         if (from.l !== to.l - 1 || from.i < 0) continue;
         const w = net.theta[W.W + to.i * net.n[from.l] + from.i];
-        const t = spec.numbers ? 0.72 : 0.42;
+        const t = spec.numbers ? 0.66 : 0.42;
         const picked = from.i === chosenWeight % net.n[from.l] && document.activeElement?.parentNode === units;
         texts.push([from.x + radius + t * (to.x - from.x - 2 * radius), from.y + t * (to.y - from.y) + 4, said(w), picked ? "dl-picked" : ""]);
       }
@@ -238,20 +238,19 @@ export function diagram(el, first, host) {
     });
     node.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
       if (!dragged) return;
-      changeWeight(dragged, (dragged.from - event.clientY) / 40);
-      dragged.from = event.clientY;
+      changeWeight(dragged, (w) => (dragged.start ??= w) + (dragged.from - event.clientY) / 40);
     });
     for (const name of ["pointerup", "pointercancel"]) node.addEventListener(name, () => (dragged = null));
     return node;
   };
 
-  /** @param {{ l: number, i: number, j: number }} edge @param {number} by */
-  const changeWeight = ({ l, i, j }, by) => {
+  /** @param {{ l: number, i: number, j: number }} edge @param {(w: number) => number} change */
+  const changeWeight = ({ l, i, j }, change) => {
     const net = /** @type {import("../moment.js").Moment} */ (moment).network(spec.network);
     const theta = Float32Array.from(net.theta);
     const at = offsets(net.n)[l];
     const columns = net.n[l - 1];
-    theta[at.W + i * columns + j] += by;
+    theta[at.W + i * columns + j] = change(theta[at.W + i * columns + j]);
     const w = [...theta.subarray(at.W + i * columns, at.W + (i + 1) * columns)];
     host.drag({ theta });
     host.send({ do: "parameters", l, i, w, b: theta[at.b + i], latest: `unit ${l} ${i}` });
@@ -296,7 +295,7 @@ export function diagram(el, first, host) {
     }
     if (l === 0 || !host.can("parameters")) return false;
     if (key === "w") chosenWeight = (chosenWeight + 1) % n[l - 1];
-    else if (key === "+" || key === "-") changeWeight({ l, i, j: chosenWeight % n[l - 1] }, key === "+" ? 0.1 : -0.1);
+    else if (key === "+" || key === "-") changeWeight({ l, i, j: chosenWeight % n[l - 1] }, (w) => w + (key === "+" ? 0.1 : -0.1));
     else return false;
     host.redraw();
     return true;

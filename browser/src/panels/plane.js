@@ -293,7 +293,8 @@ export function plane(el, first, host) {
     else if (dragged.line !== undefined) {
       const [dx, dy] = [to[0] - dragged.from[0], to[1] - dragged.from[1]];
       changeLine(dragged.line, ({ w, b }) => {
-        if (!dragged.turning) return { w, b: b - w[0] * dx - w[1] * dy };
+        const start = (dragged.start ??= { w, b }); // a kernel that rounds must not make it lag behind
+        if (!dragged.turning) return { w: start.w, b: start.b - start.w[0] * dx - start.w[1] * dy };
         const net = /** @type {import("../moment.js").Moment} */ (moment).network(spec.network);
         const found = unitLine(net, dragged.line, spec.limits);
         if (!found) return { w, b };
@@ -303,7 +304,6 @@ export function plane(el, first, host) {
         const turned = [ax * length, ay * length];
         return { w: turned, b: -turned[0] * foot[0] - turned[1] * foot[1] };
       });
-      dragged.from = to;
     } else {
       const X = Float32Array.from(moment.moved.X ?? moment.value(spec.X));
       X[dragged.example] = to[0];
