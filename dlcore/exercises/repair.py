@@ -85,6 +85,7 @@ _FOREIGN = "which is not the function's own"
 _CALCULATES = {"number", "array", "NoneType"}  # kinds of values with which one calculates; None: not known
 _METHODS = {"copy", "sum", "mean", "ravel", "flatten", "transpose"}
 _REDUCE = {"sum", "mean", "max", "min", "prod", "argmax", "argmin", "any", "all", "std", "var"}
+_BOUNDS = {"clip", "minimum", "maximum", "min", "max", "round"}  # what cuts off or rounds
 _WRAP = ("exp", "log", "sqrt", "sum", "mean", "abs", "array", "square")
 
 
@@ -533,7 +534,8 @@ class _Tree:
                 new = ast.Call(node.func, [*node.args[:i], starred, *node.args[i + 1 :]], node.keywords)
                 yield 2, f"`{argument.id}`, a pair that has to be taken apart", new, "starred"
             if i < 2:
-                yield (1 if few else 5), f"the call of `{called}`", argument, f"unwrap {called}"
+                rank = 1 if few else 2 if called in _BOUNDS else 5
+                yield rank, f"the call of `{called}`", argument, f"unwrap {called}"
             if not few:
                 yield (
                     3,
@@ -747,7 +749,7 @@ class _Tree:
         call = _called(parent) if isinstance(parent, ast.Call) else ""
         if call == "exp":
             yield 2, f"the sign of {here} in the exponent", ast.UnaryOp(ast.USub(), node), "minus"
-        for wrapped in self.wrapped(node) if call not in {"clip", "minimum", "maximum"} else ():
+        for wrapped in self.wrapped(node) if call not in _BOUNDS else ():
             yield rank, f"{here} lacks a function around it", wrapped, f"wrap {_called(wrapped)}"
         for method, args in (("copy", []), ("astype", [_name("int")]), ("astype", [_name("float")])):
             yield 4, f"{here} lacks a `.{method}`", ast.Call(_attribute(node, method), args, []), method
