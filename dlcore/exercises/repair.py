@@ -686,7 +686,8 @@ class _Tree:
         if isinstance(parent, ast.Tuple | ast.BinOp | ast.Call):
             yield from self.of_piece(node, here)
         returned = isinstance(statement, ast.Return) and 2 * len(_text(node)) > len(_text(statement.value))
-        for dump, expression in self.known if not (whole or returned) else ():
+        cut = isinstance(parent, ast.Call) and _called(parent) in _BOUNDS  # what is cut off may be anything
+        for dump, expression in self.known if not (whole or returned or cut) else ():
             if dump != own:
                 kind = _difference(node, expression) or f"{here}, where something else belongs"
                 yield 5, kind, expression, ""
