@@ -74,7 +74,7 @@ export class LabView {
     this.transport = record.trains ? transport(this) : null;
     this.status = h("p", { class: "dl-status", role: "status", "aria-live": "off" });
     this.hint = h("p", { class: "dl-hint" }, record.hint);
-    this.panelsNode = h("div", { class: "dl-panels", role: "img" });
+    this.panelsNode = h("div", { class: "dl-panels", role: "group" });
     this.codeText = h("pre", { tabindex: 0 });
     const undo = h("button", { type: "button", title: "take the last change back", ...OWN_KEYS }, "Undo");
     undo.addEventListener("click", () => this.send({ do: "undo" }));

@@ -14,7 +14,8 @@ const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown
 /** @type {(el: HTMLElement, spec: any, host: import("./index.js").Host) => import("./index.js").Panel} */
 export function functionCurve(el, first, host) {
   const [xAxis, yAxis, drawn] = [s("g"), s("g"), s("g")];
-  const handle = s("circle", { class: "dl-handle", r: 8, role: "slider", tabindex: 0, ...OWN_KEYS });
+  const moved = first.sets ? { role: "slider", tabindex: 0, ...OWN_KEYS } : {}; // or it only marks
+  const handle = s("circle", { class: "dl-handle", r: 8, ...moved });
   const legend = h("span", { class: "dl-legend" });
   const { svg, begin, destroy } = frame(el, first, host, { drawn: [drawn, xAxis, yAxis, handle], between: [legend] });
   let spec = first;
@@ -53,8 +54,10 @@ export function functionCurve(el, first, host) {
       axis(xAxis, place.x, "x", place.place, { name: spec.names?.x ?? "z" });
       axis(yAxis, place.y, "y", place.place);
       put(handle, {
-        style: spec.sets ? null : "cursor: default", tabindex: spec.sets ? 0 : -1,
+        style: spec.sets ? null : "cursor: default",
         visibility: place.point ? "visible" : "hidden", cx: place.point?.x, cy: place.point?.y, fill: now.palette.value,
+      });
+      if (spec.sets) put(handle, {
         "aria-label": spec.sets, "aria-valuemin": place.x.domain()[0], "aria-valuemax": place.x.domain()[1], "aria-valuenow": spec.at,
         "aria-valuetext": place.point ? `${spec.names?.x ?? "z"} ${fixed(spec.at)}, value ${fixed(place.point.value)}` : null,
       });
