@@ -89,7 +89,8 @@ notebooks: $(READY)
 DOCS := build/docs-venv
 $(DOCS)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(DOCS)
-	$(DOCS)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]' --constraint constraints.txt
+	$(PYTHON) -m tools.site.needs >$(DOCS)/needs.txt
+	$(DOCS)/bin/python -m pip install --quiet --disable-pip-version-check --no-compile --requirement $(DOCS)/needs.txt --constraint constraints.txt
 	touch $(DOCS)/ready
 
 site: $(DOCS)/ready

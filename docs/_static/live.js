@@ -111,6 +111,7 @@ class PageLab {
     if (this.lab) this.lab.destroy();
     else this.el.replaceChildren(this.view, this.bar);
     this.lab = renderLab(this.view, record, { address: this.address });
+    if ("plays" in this.el.dataset && !matchMedia("(prefers-reduced-motion: reduce)").matches) this.lab.play();
   }
   train() {
     python ??= new Python();

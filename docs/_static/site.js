@@ -16,6 +16,9 @@ async function keep() {
 if ("serviceWorker" in navigator && window.isSecureContext) keep().catch(() => {}); // without it, nothing is kept
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => (each.open = true)));
 if (document.querySelector(".page-lab")) import("./live.js");
+// Names for what the theme leaves without one, or names by other words than are written on it.
+for (const fold of document.querySelectorAll('summary[aria-label="Toggle hidden content"]')) fold.removeAttribute("aria-label");
+for (const toggle of document.querySelectorAll("summary:has(> .toctree-toggle)")) toggle.ariaLabel = "pages of this part";
 
 /** Take a file out of JupyterLite's store in this browser: what is published shows again. */
 function forget(name, path) {

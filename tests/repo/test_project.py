@@ -4,7 +4,10 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
+
+from tools import address
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -55,3 +58,22 @@ def test_what_the_hooks_run_is_what_lint_runs():
     (lint,) = re.findall(r"^lint:.*\n((?:\t.*\n)+)", read("Makefile"), re.MULTILINE)
     for command in ("ruff check", "ruff format --check", "pyright"):
         assert command in lint
+
+
+def test_the_address_is_told_in_one_go():
+    texts = {name: read(name) for name in ("README.md", "CITATION.cff", "pyproject.toml")}
+    moved = address.told("ada/course", address.told("someone/else", texts))
+    assert moved == address.told("ada/course", texts)
+    assert "mybinder.org/v2/gh/ada/course/" in moved["README.md"]
+    assert "someone/else" not in "".join(moved.values())
+    assert yaml.safe_load(moved["CITATION.cff"])["repository-code"] == "https://github.com/ada/course"
+    assert (
+        tomllib.loads(moved["pyproject.toml"])["project"]["urls"]["Repository"]
+        == "https://github.com/ada/course"
+    )
+
+
+@pytest.mark.parametrize("name", ["", "ada", "https://github.com/ada/course", "ada/course/tree"])
+def test_what_is_no_repository_is_refused(name):
+    with pytest.raises(ValueError, match="expected OWNER/REPOSITORY"):
+        address.told(name, {})

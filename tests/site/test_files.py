@@ -79,3 +79,24 @@ def test_a_page_weighs_at_most_one_and_a_half_megabytes(path):
 
 def test_the_site_weighs_at_most_115_megabytes():
     assert sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file()) <= 115e6
+
+
+SLIDES = sorted((SITE / "slides").glob("*.html"))
+SEEN = ("<img", 'class="page-lab"', "<table", "$$", "<pre", "dl-question", "<svg")
+
+
+def test_every_notebook_is_a_lecture_with_slides():
+    assert [path.name for path in SLIDES] == sorted(
+        path.name for path in (SITE / "notebooks").glob("0*.html")
+    )
+
+
+@pytest.mark.parametrize("path", SLIDES, ids=lambda path: path.stem)
+def test_every_slide_has_a_heading_and_something_to_see(path):
+    title, *others = path.read_text("utf-8").split("<section><section>")[1:]
+    assert "<h1" in title
+    assert len(others) >= 3
+    for slide in others:
+        shown = slide.partition('<aside class="notes">')[0]
+        assert "<h2" in shown
+        assert any(each in shown for each in SEEN), shown[:2000]

@@ -1,14 +1,20 @@
 """The site in a real browser: read, looked at, trained on, run, and visited again without a network."""
 
 import pytest
+from lite import executed, faults, open_lite, run_all
 from visits import SITE, Visit
 
 PAGES = [path.relative_to(SITE).as_posix() for path in sorted(SITE.rglob("*.html"))]
+PRINTED = "notebooks/print.html"
 READ = [
     page
     for page in PAGES
-    if not page.startswith(("genindex", "lite/", "py-modindex", "reference/", "_static", "search"))
+    if page != PRINTED
+    and not page.startswith(
+        ("genindex", "lite/", "py-modindex", "reference/", "_static", "search", "slides/")
+    )
 ]
+SLIDES = "slides/03_week3_shallow_network.html"
 SERIOUS = """async () => {
   const { violations } = await axe.run(document, { resultTypes: ["violations"] });
   return violations.filter(({ impact }) => ["serious", "critical"].includes(impact))
@@ -16,22 +22,38 @@ SERIOUS = """async () => {
 }"""
 
 
-@pytest.mark.parametrize("name", [*READ, "reference/index.html", "search.html?q=sigmoid"])
+@pytest.mark.parametrize("name", [*READ, "reference/index.html", "search.html?q=sigmoid", SLIDES])
 def test_a_page_opens_without_an_error(visit, name):
     page = visit.open(name)
     assert page.locator("h1").first.inner_text()
     page.wait_for_load_state("networkidle")
+
+
+def test_every_formula_of_the_course_is_drawn_to_be_printed(visit):
+    page = visit.page
+    page.goto(visit.url + PRINTED, wait_until="commit")
+    page.wait_for_function(
+        "() => { const all = document.querySelectorAll('.math').length;"
+        " return all > 500 && document.querySelectorAll('mjx-container').length === all; }",
+        timeout=120_000,
+    )
     assert page.locator("mjx-merror").count() == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "name",
-    ["index.html", "notebooks/02_loss_cost_backprop.html", "exercises.html", "labs.html", "instructors.html"],
+    [
+        *("index.html", "notebooks/02_loss_cost_backprop.html", "exercises.html", "labs.html"),
+        *("instructors.html", SLIDES),
+    ],
 )
 def test_nothing_stands_in_anyone_s_way(visit, axe, name, scheme):
     visit.page.emulate_media(color_scheme=scheme)
     page = visit.open(name)
+    for lab in page.locator(".page-lab:visible").all():
+        lab.scroll_into_view_if_needed()
+        lab.locator(".dl-lab[data-frame]").wait_for()
     page.wait_for_load_state("networkidle")
     page.evaluate(axe)
     assert page.evaluate(SERIOUS) == []
@@ -44,7 +66,8 @@ def words(page):
 def test_the_front_page_s_lab_moves_by_key_and_pointer(visit):
     page = visit.open("index.html")
     page.wait_for_selector(".dl-lab[data-frame]")
-    moment = page.get_by_role("slider", name="moment of the run")
+    page.get_by_role("button", name="Pause", exact=True).click()  # it plays by itself
+    moment = page.get_by_role("slider", name="snapshot of the run")
     before = words(page)
     moment.press("ArrowLeft")
     page.wait_for_function(
@@ -66,61 +89,16 @@ def test_a_lab_trains_on_the_page_and_follows_its_controls(visit):
     pause.press("Enter")
     page.get_by_role("button", name="Play", exact=True).wait_for()
     frame = page.locator(".dl-panels").first.get_attribute("aria-label")
-    page.get_by_role("combobox", name="data set").select_option("moons")
+    page.get_by_role("radiogroup", name="data set").get_by_role("radio", name="moons").click()
     page.wait_for_function("(before) => document.querySelector('.dl-panels').ariaLabel !== before", arg=frame)
     page.wait_for_function("() => document.querySelector('.dl-status').innerText.startsWith('Step 0:')")
 
 
-IDLE = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
-CELLS = "() => jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON().cells"
-
-
-def open_lite(visit, name):
-    """A notebook in JupyterLite, its kernel ready; without the outputs it was published with."""
-    page = visit.open(f"lite/notebooks/index.html?path=notebooks/{name}.ipynb")
-    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    page.wait_for_function(IDLE, timeout=120_000)
-    page.evaluate(
-        "() => jupyterapp.shell.currentWidget.content.widgets.forEach((w) => w.model.clearExecution?.())"
-    )
-    return page
-
-
 @pytest.mark.parametrize("name", ["00_start_here", "03_week3_shallow_network"])
 def test_a_notebook_runs_to_its_end(visit, name):
-    page = open_lite(visit, name)
-    page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
-    page.wait_for_function(
-        """() => {
-          const { model } = jupyterapp.shell.currentWidget.content;
-          const { status } = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-          const code = model.sharedModel.cells.filter((cell) => cell.cell_type === "code");
-          const cells = code.filter((cell) => cell.getSource().trim());
-          const failed = cells.some((cell) => cell.outputs.some((output) => output.output_type === "error"));
-          return status === "idle" && (failed || cells.every((cell) => cell.execution_count));
-        }""",
-        timeout=150_000,
-    )
-    outputs = [output for cell in page.evaluate(CELLS) for output in cell.get("outputs", [])]
-    assert [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"] == []
-    assert outputs
-
-
-def executed(page, code):
-    """What a line of code prints in the notebook's kernel."""
-    return page.evaluate(
-        """async (code) => {
-          const { kernel } = jupyterapp.shell.currentWidget.sessionContext.session;
-          const future = kernel.requestExecute({ code });
-          let said = "";
-          future.onIOPub = ({ content }) => {
-            said += content.text ?? content.evalue ?? content.data?.["text/plain"] ?? "";
-          };
-          await future.done;
-          return said;
-        }""",
-        code,
-    )
+    cells = run_all(open_lite(visit, name), timeout=150)
+    assert faults(cells) == []
+    assert [cell for cell in cells if cell.get("outputs")]
 
 
 def test_an_exercise_is_checked_there_and_progress_is_kept(visit):
@@ -166,3 +144,20 @@ def test_the_second_visit_works_without_a_network(page, served):
     assert (
         page.evaluate("() => [...document.images].filter((i) => i.complete && !i.naturalWidth).length") == 0
     )
+
+
+def test_slides_go_on_and_their_labs_move(visit):
+    page = visit.open(SLIDES)
+    page.wait_for_selector(".reveal.ready")
+    page.keyboard.press("Space")
+    page.wait_for_function("() => location.hash === '#/1'")
+    page.evaluate(
+        "() => { const slides = [...document.querySelectorAll('.slides > section')];"
+        " location.hash = `#/${slides.findIndex((slide) => slide.querySelector('.page-lab'))}`; }"
+    )
+    lab = page.locator("section.present > section.present .page-lab")
+    lab.locator(".dl-lab[data-frame]").wait_for()
+    words = lab.locator(".dl-status")
+    before = words.inner_text()
+    lab.get_by_role("slider", name="snapshot of the run").press("ArrowLeft")
+    page.wait_for_function("([el, before]) => el.innerText !== before", arg=[words.element_handle(), before])

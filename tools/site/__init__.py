@@ -10,7 +10,9 @@
 | `npm` | packages of npm, kept in build/cache |
 | `pyodide` | Python for the browser: a folder with the interpreter, the wheels and dlcore |
 | `lite` | JupyterLite |
+| `needs` | the list of what its environment installs |
 | `licences` | the page that names what the site carries |
+| `slides` | the slides of a lecture, a notebook each |
 | `serve` | a server of files, for a look and for the tests |
 | `compile.mjs` | compiled modules in the wheels |
 

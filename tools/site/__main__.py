@@ -14,7 +14,7 @@ from pathlib import Path
 
 import nbformat
 
-from tools.site import licences, lite, notebooks, npm, pages, pyodide
+from tools.site import licences, lite, notebooks, npm, pages, pyodide, slides
 from tools.site.records import Recorder
 
 ROOT = Path(__file__).parents[2]
@@ -37,20 +37,25 @@ def main() -> None:
         _say("Python for the browser")
         pyodide.build(OUT / "lite" / "static" / "pyodide")
     _say("pages")
-    write_source()
+    recorder = write_source()
     with_version(SOURCE / "install.md")
     pages_built = ROOT / "build" / "pages"
     shutil.rmtree(pages_built, ignore_errors=True)
     sphinx("html", pages_built)
     shutil.copytree(pages_built, OUT, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*NOT_PUBLISHED))
     one_page(OUT / "notebooks")
+    figures = OUT / "_static" / "figures"
+    lectures = {
+        path.stem: notebooks.with_pictures(path, figures, recorder=recorder) for path in notebooks.paths()
+    }
+    slides.build(lectures, OUT / "slides")
     keep_for_next_visit()
     (OUT / ".nojekyll").touch()  # GitHub Pages: folders that begin with _ are ours
     _say("done")
 
 
-def write_source() -> None:
-    """What Sphinx reads: docs/ as it stands, the notebooks, and the pages that are generated."""
+def write_source() -> Recorder:
+    """What Sphinx reads: docs/, the notebooks, pages that are generated. Returns what made the labs."""
     shutil.rmtree(SOURCE, ignore_errors=True)
     shutil.copytree(ROOT / "docs", SOURCE)
     shutil.copytree(ROOT / "benchmarks", SOURCE.parent / "benchmarks", dirs_exist_ok=True)
@@ -60,6 +65,7 @@ def write_source() -> None:
         static / "mathjax",
         only=(
             "tex-chtml.js",
+            "ui/lazy.js",
             "sre/speech-worker.js",
             "sre/mathmaps/base.json",
             "sre/mathmaps/en.json",
@@ -72,7 +78,7 @@ def write_source() -> None:
     (static / "worker.json").write_text(json.dumps(parts), "utf-8")
     recorder = Recorder(static / "records", parts["total"] / 1e6)
     (SOURCE / "notebooks").mkdir()
-    for path in sorted(notebooks.FOLDER.glob("*.ipynb")):
+    for path in notebooks.paths():
         read = notebooks.reading_form(path, static / "figures", terms=pages.terms(), recorder=recorder)
         nbformat.write(read, SOURCE / "notebooks" / path.name)
     for name, text in (pages.all_pages(recorder) | {"front-lab": recorder.front()}).items():
@@ -82,6 +88,7 @@ def write_source() -> None:
     (SOURCE / "licences.md").write_text(licences.page(OUT / "lite" / "static" / "pyodide"), "utf-8")
     for listed in (SOURCE / "inventories").glob("*.txt"):
         listed.with_suffix(".inv").write_bytes(inventory(listed))
+    return recorder
 
 
 def keep_for_next_visit() -> None:
@@ -99,12 +106,14 @@ def keep_for_next_visit() -> None:
 
 
 def one_page(folder: Path) -> None:
-    """All notebooks on one page, print.html beside them, so that their links and pictures hold."""
+    """All notebooks and the equations on one page, print.html, beside them, so that their links hold."""
     article = re.compile(r'(<article class="bd-article">)(.*?)(</article>)', re.DOTALL)
-    pages = [path.read_text("utf-8") for path in sorted(folder.glob("[0-9][0-9]_*.html"))]
+    paths = [*sorted(folder.glob("[0-9][0-9]_*.html")), folder.parent / "equations.html"]
+    pages = [path.read_text("utf-8") for path in paths]
     whole = "\n".join(article.search(page)[2] for page in pages)
     page = article.sub(lambda found: found[1] + whole + found[3], pages[0], count=1)
     page = re.sub(r"<title>.*?</title>", "<title>The whole course</title>", page, flags=re.DOTALL)
+    page = page.replace(_LAZY, "", 1).replace('"options": {', f'"options": {{{_SILENT}, ', 1)
     (folder / "print.html").write_text(page, "utf-8")
 
 
@@ -134,6 +143,9 @@ def sphinx(builder: str, out: Path) -> None:
     )
 
 
+# All formulas at once. Words for a thousand of them take longer than drawing them, and paper does not speak.
+_LAZY = '"loader": {"load": ["ui/lazy"]}, '
+_SILENT = '"enableEnrichment": false, "enableSpeech": false, "enableBraille": false'
 _STARTED = time.monotonic()
 
 

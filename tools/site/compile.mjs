@@ -14,6 +14,7 @@ from importlib._bootstrap_external import _code_to_hash_pyc
 from importlib.util import source_hash
 
 UNREAD = (".afm", ".h", ".hpp", ".jpg", ".pxd", ".pyi", ".pyx", ".tp")  # by a program that runs
+ABSENT = ("jedi/third_party/django-stubs/", "jedi/third_party/typeshed/stubs/")  # of packages that are not here
 
 def compiled(archive, keeps_sources):
     out = io.BytesIO()
@@ -22,6 +23,8 @@ def compiled(archive, keeps_sources):
         for name in old.namelist():
             content = old.read(name)
             if "/tests/" in name and not name.startswith("numpy/"):
+                continue
+            if name.startswith(ABSENT):
                 continue
             if name.endswith(UNREAD) and not name.startswith("jedi/"):  # which completes names by its stubs
                 continue

@@ -12,12 +12,14 @@ _NPM = {
     "pyodide": "Python compiled to WebAssembly",
     "mathjax": "formulas",
     "@mathjax/mathjax-newcm-font": "their letters",
+    "reveal.js": "slides",
 }
 _PYPI = {
     "jupyterlite-core": "notebooks that run in the browser",
     "jupyterlite-pyodide-kernel": "their kernel",
     "sphinx": "these pages",
     "myst-nb": "notebooks as pages",
+    "nbconvert": "notebooks as slides",
     "sphinx-book-theme": "their look",
     "pydata-sphinx-theme": "their look; with Bootstrap (MIT) and Font Awesome Free (CC BY 4.0, OFL 1.1)",
 }
@@ -31,7 +33,7 @@ def page(pyodide: Path) -> str:
         rows.append((name, about["version"], about["license"], what))
     for name, what in _PYPI.items():
         about = distribution(name)
-        rows.append((name, about.version, _licence(str(about.metadata)), what))
+        rows.append((name, about.version, _licence(about.read_text("METADATA")), what))
     for wheel in sorted(pyodide.glob("*.whl"), key=lambda path: path.name.lower()):
         with zipfile.ZipFile(wheel) as archive:
             names = archive.namelist()

@@ -1,10 +1,13 @@
 """JupyterLite: the notebooks to run, with nothing to install."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import nbformat
 
 from tools.site import notebooks
 
@@ -14,33 +17,23 @@ _LOADED = (
     *("ipykernel", "comm", "pyodide-kernel", "ipython", "piplite"),
     *("anywidget", "dlcore", "ipywidgets", "matplotlib", "pillow", "tqdm"),
 )
-_CONFIG = {
-    "jupyter-lite-schema-version": 0,
-    "jupyter-config-data": {
-        "appName": "dlcore",
-        "defaultKernelName": "python",
-        "exposeAppInBrowser": True,
-        "litePluginSettings": {
-            _KERNEL: {
-                "disablePyPIFallback": True,
-                "loadPyodideOptions": {"packages": list(_LOADED)},
-                "pyodideUrl": "./static/pyodide/pyodide.mjs",
-            }
-        },
-        "settingsOverrides": {},
-    },
-}
 
 
-def build(out: Path) -> None:
-    """Fill the folder `out`; Python is put into its static/pyodide afterwards."""
-    work = Path(__file__).parents[2] / "build" / "lite"
+def build(out: Path, shown: Path = notebooks.FOLDER, loaded: tuple[str, ...] = _LOADED) -> None:
+    """Fill the folder `out`; Python is put into its static/pyodide afterwards.
+
+    shown:  the folder of the notebooks
+    loaded: the packages that the kernel begins with
+    """
+    work = Path(__file__).parents[2] / "build" / out.name
     shutil.rmtree(work, ignore_errors=True)
     files = work / "files" / "notebooks"
     files.mkdir(parents=True)
-    for path in sorted(notebooks.FOLDER.glob("*.ipynb")):
-        shutil.copy(path, files)
-    (work / "jupyter-lite.json").write_text(json.dumps(_CONFIG, indent=1), "utf-8")
+    for path in sorted(shown.glob("*.ipynb")):
+        # text as one string, not as lists of lines, which JupyterLite's contents would hand on as they are
+        text = json.dumps(nbformat.read(path, as_version=4), ensure_ascii=False, indent=1)
+        (files / path.name).write_text(text, "utf-8")
+    (work / "jupyter-lite.json").write_text(json.dumps(_config(loaded), indent=1), "utf-8")
     apps = [option for app in ("notebooks", "lab", "tree") for option in ("--apps", app)]
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--contents", "files", "--output-dir", out]
     with (work / "log").open("w", encoding="utf-8") as log:
@@ -53,3 +46,24 @@ def build(out: Path) -> None:
         )
     if done.returncode:
         raise SystemExit((work / "log").read_text("utf-8")[-3000:])
+    icon = '\n    <link rel="icon" href="../../_static/favicon.svg" />'
+    for page in out.glob("*/index.html"):
+        page.write_text(re.sub("<head>", f"<head>{icon}", page.read_text("utf-8"), count=1), "utf-8")
+
+
+def _config(loaded: tuple[str, ...]) -> dict:
+    kernel = {
+        "disablePyPIFallback": True,
+        "loadPyodideOptions": {"packages": list(loaded)},
+        "pyodideUrl": "./static/pyodide/pyodide.mjs",
+    }
+    return {
+        "jupyter-lite-schema-version": 0,
+        "jupyter-config-data": {
+            "appName": "dlcore",
+            "defaultKernelName": "python",
+            "exposeAppInBrowser": True,
+            "litePluginSettings": {_KERNEL: kernel},
+            "settingsOverrides": {},
+        },
+    }

@@ -32,29 +32,41 @@ def reading_form(path: Path, figures: Path, *, terms: Iterable[str], recorder: R
     terms:    the terms of the glossary; the first bold mention of each is linked
     recorder: makes the labs that can be looked at on the page
     """
-    notebook = nbformat.read(path, as_version=4)
+    notebook = with_pictures(path, figures, recorder=recorder)
     unlinked, known = {term.lower() for term in terms}, statements()
     for i, cell in enumerate(notebook.cells):
         if cell.cell_type == "markdown":
             text = _statements_linked(cell.source, known) if i == 0 else cell.source
             cell.source = _terms_linked(text, unlinked)
-        else:
-            alt = _caption(notebook.cells[i + 1 :])
-            for j, output in enumerate(cell.outputs):
-                name = f"{path.stem}-{i}-{j}"
-                shown = _as_html(output, figures / f"{name}.webp", alt)
-                if shown and "alt" in output.metadata.get("image/png", {}):  # a lab's picture
-                    shown = recorder.of_cell(notebook.cells, i, shown) or shown
-                if shown:
-                    cell.outputs[j] = nbformat.v4.new_output("display_data", {"text/html": shown})
     notebook.cells = list(_with_anchors(notebook.cells, path.stem[:2], known))
     return notebook
+
+
+def with_pictures(path: Path, figures: Path, *, recorder: Recorder) -> NotebookNode:
+    """The notebook at `path` with its pictures written to the folder `figures`, and its labs live."""
+    notebook = nbformat.read(path, as_version=4)
+    for i, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        alt = _caption(notebook.cells[i + 1 :])
+        for j, output in enumerate(cell.outputs):
+            shown = _as_html(output, figures / f"{path.stem}-{i}-{j}.webp", alt)
+            if shown and "alt" in output.metadata.get("image/png", {}):  # a lab's picture
+                shown = recorder.of_cell(notebook.cells, i, shown) or shown
+            if shown:
+                cell.outputs[j] = nbformat.v4.new_output("display_data", {"text/html": shown})
+    return notebook
+
+
+def paths() -> list[Path]:
+    """The published notebooks, in the order of the course."""
+    return sorted(FOLDER.glob("*.ipynb"))
 
 
 def titles() -> dict[str, str]:
     """Each notebook's name and title, in the order of the course."""
     found = {}
-    for path in sorted(FOLDER.glob("*.ipynb")):
+    for path in paths():
         first = nbformat.read(path, as_version=4).cells[0].source
         found[path.stem] = first.partition("\n")[0].removeprefix("# ")
     return found
@@ -63,9 +75,7 @@ def titles() -> dict[str, str]:
 @functools.cache
 def statements() -> dict[str, str]:
     """What the course states and what is put right, by id: the rows of tables in the notebooks."""
-    cells = [
-        cell for path in sorted(FOLDER.glob("*.ipynb")) for cell in nbformat.read(path, as_version=4).cells
-    ]
+    cells = [cell for path in paths() for cell in nbformat.read(path, as_version=4).cells]
     rows = _STATEMENT_ROW.findall("\n".join(cell.source for cell in cells if cell.cell_type == "markdown"))
     return dict(reversed(rows))
 
@@ -73,7 +83,7 @@ def statements() -> dict[str, str]:
 def tagged() -> dict[str, list[str]]:
     """For each statement's id, the notebooks that have a cell tagged with it."""
     where: dict[str, list[str]] = {}
-    for path in sorted(FOLDER.glob("*.ipynb")):
+    for path in paths():
         for cell in nbformat.read(path, as_version=4).cells:
             for tag in cell.metadata.get("tags", []):
                 if STATEMENT.fullmatch(tag) and path.stem not in where.setdefault(tag, []):

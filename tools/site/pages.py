@@ -117,7 +117,7 @@ def _course_order(statement: tuple[str, str]) -> tuple[int, str]:
 def _uses() -> dict[str, list[str]]:
     """For each lab, the notebooks whose cells name it."""
     found: dict[str, list[str]] = {}
-    for path in sorted(notebooks.FOLDER.glob("*.ipynb")):
+    for path in notebooks.paths():
         code = "\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code")
         for name in labs.LABS:
             if re.search(rf"\b{name}\(", code):

@@ -87,7 +87,8 @@ def for_labs(folder: Path) -> dict:
 
 def _others(more: tuple[str, ...]) -> Path:
     """All but dlcore, which does not change with the repository: made once, and kept in build/cache."""
-    text = [Path(__file__).read_text("utf-8"), (ROOT / "constraints.txt").read_text("utf-8"), *more]
+    makers = (Path(__file__), Path(__file__).with_name("compile.mjs"), ROOT / "constraints.txt")
+    text = [*(file.read_text("utf-8") for file in makers), *more]
     out = npm.CACHE / f"pyodide-{hashlib.sha256(''.join(text).encode()).hexdigest()[:12]}"
     if (out / "pyodide-lock.json").exists():
         return out

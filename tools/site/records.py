@@ -62,8 +62,9 @@ class Recorder:
         return self._element(name, [self._of_branch(name, branch) for branch in branches])
 
     def front(self) -> str:
-        """The lab of the front page."""
-        return self._element("Playground", [self._of_branch("Playground", FRONT)])
+        """The lab of the front page, which plays by itself."""
+        lab = self._element("Playground", [self._of_branch("Playground", FRONT)])
+        return lab.replace("<div ", "<div data-plays ", 1)
 
     def of_cell(self, cells: list[NotebookNode], at: int, still: str) -> str | None:
         """The lab that cell `at` of a notebook shows; None where the picture must do.

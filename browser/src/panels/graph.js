@@ -101,8 +101,9 @@ export function layout({ nodes, edges, stage, sets }, width, height, palette) {
       label(known && !narrow ? `${node.name} = ${fixed(node.value)}` : node.name, { class: "dl-words", x: cx, y: narrow && known ? cy - 4 : cy + 4, "text-anchor": "middle" }),
     ];
     if (narrow && known) inside.push(["text", { class: "dl-words", x: cx, y: cy + 12, "text-anchor": "middle" }, fixed(node.value)]);
-    if (derivative !== null) inside.push(["text", { class: "dl-words dl-outlined", x: cx, y: cy + half[1] + 15, "text-anchor": "middle", style: `fill:${palette.slope}` }, fixed(derivative)]);
     shapes.push(["g", node.given ? {} : choosable(node.order, `${node.name} = ${fixed(node.value)}`, { x: cx, y: cy }), inside]);
+    // beside the node, not in it: the node's name is all that is written in it
+    if (derivative !== null) shapes.push(["text", { class: "dl-words dl-outlined", x: cx, y: cy + half[1] + 15, "text-anchor": "middle", style: `fill:${palette.slope}` }, fixed(derivative)]);
   }
   return { shapes, items, stages };
 }
