@@ -132,15 +132,15 @@ SLIPS = {
         "the same in line 3",
         "learning_rate * dW[l]",
     ),
-    "a statement too much": (
+    "a bound too much": (
         """
         def sigmoid(Z):
             Z = np.clip(Z, -5, 5)
             return 1 / (1 + np.exp(-Z))
         """,
         2,
-        "which is too much",
-        "pass",
+        "the call of `clip`",
+        "Z",
     ),
     "two parameters in each other's place": (
         """
