@@ -150,8 +150,8 @@ class FeaturesLab(TrainingLab):
         for k, size in enumerate(recipe.n[1:], start=1):
             names = [str(j) for j in range(1, size + 1)] if k < last else recipe.classes[-size:]
             chosen = Chosen("unit", [i - 1 if l == k else None for l, i in self._units])
-            look = dict(names=names, title=f"layer {k}", scale=scale, wrap=k == last)
-            choice = dict(sets="unit", first=sum(recipe.n[1:k]), chosen=chosen)
+            look: dict[str, Any] = dict(names=names, title=f"layer {k}", scale=scale, wrap=k == last)
+            choice: dict[str, Any] = dict(sets="unit", first=sum(recipe.n[1:k]), chosen=chosen)
             units.append(panels.tiles(Column(f"layer {k}"), shape=(side, side), **look, **choice))
         best = panels.tiles(
             self._bytes, shape=(side, side), scale="grey", pick=Column("best", ("unit",)), width=2,

@@ -89,7 +89,7 @@ class SweepLab(TrainingLab):
     @property
     def _stacks(self) -> list[dl.Network]:
         """The same, those of one size together."""
-        return self.network_at(self.shown)
+        return self.network_at(self.shown)  # pyright: ignore[reportReturnType] - a stack for each size
 
     @property
     def accuracies(self) -> dict[str, NDArray]:

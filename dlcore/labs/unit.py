@@ -187,5 +187,5 @@ print(z, a)
 
     def _put_near(self, values: dict[str, float]) -> None:
         """Set sliders to the nearest of their values."""
-        sliders = {name: self.controls[name] for name in values}
+        sliders: dict[str, Any] = {name: self.controls[name] for name in values}
         self._do_set({name: round(min(s.high, max(s.low, values[name])), 2) for name, s in sliders.items()})
