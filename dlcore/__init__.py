@@ -36,6 +36,7 @@ from dlcore.datasets import (
     spiral,
     xor,
 )
+from dlcore.diagnosis import TrainingWarning
 from dlcore.gradient_check import (
     GradientCheck,
     numerical_gradients,
@@ -123,6 +124,7 @@ __all__ = [
     "Run",
     "Step",
     "Sweep",
+    "TrainingWarning",
     "__version__",
     "accuracy",
     "backward",

@@ -6,6 +6,7 @@ here; `search_progress` shows how far such a search is. Examples are rows here, 
 Course 1, week 4; D2, D3.
 """
 
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from dlcore import _installed, checks
 from dlcore.activations import ACTIVATIONS, Activation
+from dlcore.diagnosis import TrainingWarning
 from dlcore.initializers import Initializer
 from dlcore.losses import Loss
 from dlcore.network import Cache, Network, forward, init_network, predict
@@ -47,7 +49,8 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
 
     After `fit`: `network_` (columns are its examples), `classes_`, `loss_curve_` (the cost before the
     first and after each step), `n_iter_` (steps taken; fewer than max_iter if the cost diverged),
-    `n_features_in_` and, for data with named columns, `feature_names_in_`.
+    `n_features_in_` and, for data with named columns, `feature_names_in_`. A search tries bad settings
+    on purpose and finds them by their scores, so `fit` gives no TrainingWarning.
     """
 
     network_: Network
@@ -137,10 +140,12 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
         """Descend from `net` on X (m, n_x), y (m,), each example with its weight."""
         net_X, Y = np.ascontiguousarray(X.T), self._labels(y)
         descent: dict[str, Any] = dict(learning_rate=self.learning_rate, steps=steps)
-        if sample_weight is None and self.class_weight is None:
-            return train(net, net_X, Y, **descent)
-        loss = _weighted(net.loss, self._weights(X, y, sample_weight))
-        run = train(replace(net, loss=loss), net_X, Y, forward=forward, **descent)  # no blocks of examples
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", TrainingWarning)
+            if sample_weight is None and self.class_weight is None:
+                return train(net, net_X, Y, **descent)
+            loss = _weighted(net.loss, self._weights(X, y, sample_weight))
+            run = train(replace(net, loss=loss), net_X, Y, forward=forward, **descent)  # no blocks
         return Run(replace(run.network, loss=net.loss), run.costs)
 
     def _labels(self, y: NDArray) -> NDArray:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore import checks
+from dlcore.diagnosis import TrainingWarning
 from dlcore.network import Network
 from dlcore.stacks import init_stack
 from dlcore.training import train
@@ -68,7 +69,7 @@ def sweep_rates(
     """Train networks of sizes n for `steps` steps, for each learning rate from each seed; D3.
 
     X (n[0], m), Y (n[L], m). rates: (R,). drawn: hidden, init, loss, dtype, as for init_network.
-    A network that diverges is no warning here but a result: its costs are nan from there on.
+    A network that diverges or learns nothing is no warning here but a result: nan costs, or a flat line.
     Raises ValueError for rates that are no list of numbers, and as `init_stack` and `train` do.
     """
     rates = np.asarray(rates)
@@ -78,6 +79,7 @@ def sweep_rates(
     nets = init_stack(n, seeds=len(rates) * seeds, **drawn)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*finite", category=RuntimeWarning)
+        warnings.filterwarnings("ignore", category=TrainingWarning)
         run = train(nets, X, Y, learning_rate=np.repeat(rates, len(seeds)), steps=steps)
     costs = np.full((steps + 1, len(rates), len(seeds)), np.nan)  # a run ends early if all have diverged
     costs[: len(run.costs)] = run.costs.reshape(-1, len(rates), len(seeds))

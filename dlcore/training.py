@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore import checks, network
+from dlcore import checks, diagnosis, network
 from dlcore._installed import names_the_extra
 from dlcore.in_place import Descent
 from dlcore.network import Backward, Forward, Gradients, Network
@@ -128,7 +128,8 @@ def train(
 
     X (n[0], m), Y (n[L], m) and the rest as for `descend`; progress: show a bar. A divergence or
     an interrupt (the stop button) ends the run early with a RuntimeWarning and keeps the last
-    finite network.
+    finite network. A run of 100 steps or more that ends above the cost it started from, on a plateau
+    or with mostly dead units gets a TrainingWarning.
     """
     steps, _ = checks.count(steps, "steps", at_least=0), checks.instance(progress, bool, "progress", "True")
     path = descend(net, X, Y, learning_rate=learning_rate, forward=forward, backward=backward)
@@ -144,7 +145,9 @@ def train(
         warnings.warn(message, RuntimeWarning, stacklevel=2)
     i, step = reached  # pyright: ignore[reportGeneralTypeIssues] - step 0 is always reached
     costs[i] = step.cost
-    return Run(step.network, costs[: i + 1])
+    run = Run(step.network, costs[: i + 1])
+    diagnosis.warn_of_symptoms(run.network, X, Y, run.costs)
+    return run
 
 
 def _while_finite(path: Iterator[Step], rate: NDArray) -> Iterator[Step]:
@@ -159,20 +162,12 @@ def _while_finite(path: Iterator[Step], rate: NDArray) -> Iterator[Step]:
                 raise ValueError(f"net has cost {step.cost} before the first step: expected a finite cost")
             if lost.any():
                 kept, alive = last.network, alive & ~lost
-                _warn_of_divergence(i, np.broadcast_to(rate[..., 0, 0], lost.shape)[lost])
+                diagnosis.warn_of_divergence(i, np.broadcast_to(rate[..., 0, 0], lost.shape)[lost])
             if not alive.any():
                 return
             step = Step(np.where(alive, step.cost, np.nan), partial(_held_back, alive, step.build, kept))
         last = step
         yield step
-
-
-def _warn_of_divergence(i: int, rates: NDArray) -> None:
-    at = ", ".join(f"{rate:g}" for rate in np.unique(rates))
-    message = (
-        f"the cost is no longer finite after {i} steps at learning rate {at}; kept the network after {i - 1}"
-    )
-    warnings.warn(f"{message}: try a smaller learning rate", RuntimeWarning, stacklevel=3)
 
 
 def _held_back(alive: Any, build: Callable[[], Network], kept: Any) -> Network:

@@ -29,6 +29,7 @@ FLOOR = {
     "datasets": 0,
     "network": 1,
     "stacks": 1,
+    "diagnosis": 2,
     "in_place": 2,
     "training": 2,
     "gradient_check": 2,
@@ -47,7 +48,8 @@ FLOOR = {
     "__main__": 4,
 }
 CORE = [module for module, floor in FLOOR.items() if floor <= 2 and module]
-PUBLIC_MODULES = [module for module in CORE if module not in {"checks", "in_place", "_installed"}]
+_PRIVATE = {"checks", "diagnosis", "in_place", "_installed"}
+PUBLIC_MODULES = [module for module in CORE if module not in _PRIVATE]
 
 # Libraries besides NumPy and Python's own: the floor from which each may be imported.
 AT_MODULE_LEVEL = {
@@ -143,7 +145,7 @@ def test_importing_dlcore_needs_numpy_alone():
 
 
 def test_everything_public_in_the_core_can_be_had_from_dlcore_itself():
-    names = {"__version__"}
+    names = {"__version__", "TrainingWarning"}
     for module in map(importlib.import_module, (f"dlcore.{name}" for name in PUBLIC_MODULES)):
         names |= set(module.__all__)
         for name in set(module.__all__) - {"gradient_check"}:
