@@ -37,8 +37,7 @@ def stack(networks: Sequence[Network]) -> Network:
     Every function here then computes all K at once: five seeds, or one network under K
     learning rates. Raises ValueError if sizes or functions differ.
     """
-    single = not hasattr(networks, "__iter__")  # it gets its own message
-    networks = [networks] if single else list(networks)  # pyright: ignore[reportAssignmentType]
+    networks = checks.sequence(networks, "networks", "a list of networks, such as [net, other]")
     if not networks:
         raise ValueError("networks is empty: expected at least one Network")
     first = checks.network(networks[0], "networks[0]")

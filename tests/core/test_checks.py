@@ -131,6 +131,18 @@ BAD = {
         r"dW has keys \[2\]: expected \[1, 2\]",
     ),
     # gradient_check
+    "backward is no function": (
+        lambda: dl.gradient_check(NET, X, Y, backward=7),
+        r"backward is 7: expected a function \(net, cache, Y\) -> Gradients$",
+    ),
+    "masked labels checked": (
+        lambda: dl.gradient_check(NET, X, np.ma.masked_equal(Y, 1)),
+        r"^Y has masked entries: expected numbers; fill them by Y\.filled",
+    ),
+    "b of text": (lambda: dl.relative_error(np.ones(2), np.array(["a"])), r"^b has dtype <U1: expected numbers"),
+    # stacks
+    "stack of no sequence": (lambda: dl.stack(NET), r"^networks is Network 3-4-1.*: expected a list of networks"),
+    "stack of a network and a run": (lambda: dl.stack([NET, RUN]), r"^networks\[1\] is a Run: expected a Network"),
     "check a stack": (lambda: dl.gradient_check(STACK, X, Y), r"net is Network \(2,\) of.*single network"),
     "epsilon zero": (lambda: dl.gradient_check(NET, X, Y, epsilon=0), r"epsilon is 0: expected a positive"),
     "epsilon text": (lambda: dl.gradient_check(NET, X, Y, epsilon="s"), r"epsilon is 's': expected a positive"),
@@ -196,7 +208,7 @@ BAD = {
     "no seeds": (lambda: dl.init_stack((2, 1), seeds=()), r"seeds is \[\]: expected whole numbers"),
     "half a seed": (lambda: dl.init_stack((2, 1), seeds=[1, 0.5]), r"seeds\[1\] is 0\.5: expected a whole number"),
     "stack of none": (lambda: dl.stack([]), r"networks is empty: expected at least one Network"),
-    "stack of one bare": (lambda: dl.stack(NET.W[1]), r"networks\[0\] is a ndarray: expected a Network"),
+    "stack of one bare": (lambda: dl.stack(NET.W[1]), r"networks is array\((.|\n)*: expected a list of networks"),
     "stack of runs": (lambda: dl.stack([RUN]), r"networks\[0\] is a Run: expected a Network.*its \.network\?"),
     "stack of unlike": (lambda: dl.stack([NET, MANY]), r"networks\[1\] is Network 3-4-3.*sizes and functions of"),
     "stack of a stack and one": (lambda: dl.stack([NET, STACK]), r"networks\[1\] is Network \(2,\) of 3-4-1"),
@@ -305,6 +317,10 @@ BAD = {
     "half a row": (lambda: dl.face_windows(np.ones((625, 3)), 1.5, 0), r"row is 1\.5: expected a whole number, 0 or more"),
     # networks of nan, files
     "predict by nan": (lambda: dl.predict(SPOILT, X), r"net's W\[1\]\[0, 0\] is nan: expected finite numbers"),
+    "predict by a nan in b": (
+        lambda: dl.predict(dl.Network(W, {**b, 2: b[2] * np.nan}, g, LOSS), X),
+        r"^net's b\[2\]\[0, 0\] is nan: expected finite numbers",
+    ),
     "accuracy of nan": (lambda: dl.accuracy(SPOILT, X, Y), r"net's W\[1\]\[0, 0\] is nan: expected finite numbers"),
     "epsilon too small": (lambda: dl.gradient_check(NET, X, Y, epsilon=1e-300), r"epsilon is 1e-300: expected"),
     "errors of text": (lambda: dl.relative_error("a", [1.0]), r"a has dtype <U1: expected numbers"),
@@ -334,3 +350,10 @@ def test_labels_may_be_of_any_number_type(Y):
 def test_whole_numbers_may_be_numpys():
     assert init(np.array([3, 4, 1]), hidden=("tanh",)).n == (3, 4, 1)
     assert train(steps=np.int64(2), learning_rate=np.float32(0.1)).costs.shape == (3,)
+
+
+@pytest.mark.filterwarnings("ignore:overflow encountered:RuntimeWarning")
+def test_predict_names_the_layer_whose_z_overflows():
+    large = dl.Network({**W, 2: W[2] * 1e200}, b, {1: dl.relu}, LOSS)
+    with pytest.raises(ValueError, match=r"^net's Z\[2\]\[0, \d\] is -?inf: expected finite numbers"):
+        dl.predict(large, 1e200 * np.abs(X))

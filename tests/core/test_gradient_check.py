@@ -93,6 +93,33 @@ def test_no_input_is_changed_and_both_sides_are_reported():
     assert check.analytic["db[1]"].shape == check.numeric["db[1]"].shape == (4, 1)
 
 
+def test_what_backward_said_stands_beside_the_differences():
+    net, X, Y = problem(L=2)
+    right = dl.backward(net, dl.forward(net, X), Y)
+    doubled = dl.Gradients({l: 2 * dW for l, dW in right.dW.items()}, right.db, right.dZ)
+    check = dl.gradient_check(net, X, Y, backward=lambda *_: doubled)
+    np.testing.assert_array_equal(check.analytic["dW[1]"], 2 * right.dW[1])
+    np.testing.assert_allclose(check.numeric["dW[1]"], right.dW[1], rtol=1e-6, atol=1e-9)
+    assert check.errors["dW[1]"] == pytest.approx(1 / 3, abs=1e-6)  # |2 - 1| / (2 + 1)
+
+
+def test_a_gradient_of_another_shape_is_wrong_as_a_whole():
+    net, X, Y = problem(L=2)
+    right = dl.backward(net, dl.forward(net, X), Y)
+    flat = dl.Gradients(right.dW, {l: db[:, 0] for l, db in right.db.items()}, right.dZ)
+    check = dl.gradient_check(net, X, Y, backward=lambda *_: flat)
+    assert check.error == check.errors["db[1]"] == 1
+    assert check.errors["dW[1]"] < 1e-7
+
+
+def test_differences_alone_are_near_the_derivatives_and_know_no_dZ():
+    net, X, Y = problem(L=2)
+    found = dl.numerical_gradients(net, X, Y)
+    assert found.dZ == {}
+    right = dl.backward(net, dl.forward(net, X), Y)
+    np.testing.assert_allclose(found.dW[1], right.dW[1], rtol=1e-6, atol=1e-9)
+
+
 @pytest.mark.parametrize(
     ("a", "b", "error"),
     [

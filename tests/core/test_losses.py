@@ -109,3 +109,16 @@ def test_a_record_pickles_to_itself_and_does_not_change(loss):
         loss.name = "mine"
     with pytest.raises(TypeError):
         dl.LOSSES["mine"] = loss
+
+
+def test_the_categorical_cost_in_place_where_differences_of_z_overflow():
+    top = 1.7e308
+    Z, Y = np.array([[top, -top], [-top, top], [0, 0]]), np.array([[1.0, 1], [0, 0], [0, 0]])
+    share, rate = np.full(2, 0.5), np.full((1, 2), 0.5)
+    with np.errstate(over="ignore", invalid="ignore"):
+        cost = CATEGORICAL.cost_and_dZ(Z, Y, share, rate)()
+    assert cost == np.inf  # class 1 of the second example has the probability 0; the first costs nothing
+    assert_array_equal(Z, [[0, -0.5], [0, 0.5], [0, 0]])
+    Z, Y = np.array([[top, -top], [-top, top], [0, 0]]), np.array([[1.0, 0], [0, 1], [0, 0]])
+    with np.errstate(over="ignore", invalid="ignore"):
+        assert CATEGORICAL.cost_and_dZ(Z, Y, share, rate)() == 0

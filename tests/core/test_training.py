@@ -243,3 +243,11 @@ def test_the_checks_stand_before_the_equations_and_can_be_taken_off():
     assert np.isnan(equations(net, X * np.nan).A[3]).all()
     with pytest.raises(ValueError, match="expected finite numbers"):
         dl.forward(net, X * np.nan)
+
+
+def test_a_divergence_is_told_at_the_learners_own_line(rng):
+    X, Y = dl.flower()
+    net = dl.init_network((2, 4, 1), hidden="relu", rng=rng)
+    with pytest.warns(RuntimeWarning, match="no longer finite") as seen:
+        dl.train(net, 1e200 * X, Y, learning_rate=1e100, steps=50)
+    assert seen[0].filename == __file__
