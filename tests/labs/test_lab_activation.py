@@ -102,6 +102,7 @@ def test_reset_starts_the_same_race_again():
     assert np.array_equal(lab.costs, costs)
 
 
+@pytest.mark.filterwarnings("ignore::dlcore.TrainingWarning")  # sigmoid stands still for 300 steps
 def test_medians_and_ranking_are_those_of_the_step_shown():
     lab = ActivationLab(learning_rate=0.5)
     lab.step(300)
