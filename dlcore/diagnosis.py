@@ -27,7 +27,7 @@ def warn_of_divergence(i: int, rates: NDArray) -> None:
     message = (
         f"the cost is no longer finite after {i} steps at learning rate {at}; kept the network after {i - 1}"
     )
-    warnings.warn(f"{message}: try a smaller learning rate", RuntimeWarning, stacklevel=4)
+    warnings.warn(f"{message}: try a smaller learning rate", RuntimeWarning, stacklevel=5)
 
 
 def warn_of_symptoms(net: Network, X: ArrayLike, Y: ArrayLike, costs: NDArray) -> None:

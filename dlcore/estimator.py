@@ -6,7 +6,6 @@ here; `search_progress` shows how far such a search is. Examples are rows here, 
 Course 1, week 4; D2, D3.
 """
 
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,11 +16,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from dlcore import _installed, checks
 from dlcore.activations import ACTIVATIONS, Activation
-from dlcore.diagnosis import TrainingWarning
 from dlcore.initializers import Initializer
 from dlcore.losses import Loss
 from dlcore.network import Cache, Network, forward, init_network, predict
-from dlcore.training import Run, train
+from dlcore.training import Run, descend
 
 with _installed.names_the_extra():
     import joblib
@@ -139,13 +137,11 @@ class NetworkClassifier(ClassifierMixin, BaseEstimator):
     def _train(self, net: Network, X: NDArray, y: NDArray, sample_weight: Any, steps: int) -> Run:
         """Descend from `net` on X (m, n_x), y (m,), each example with its weight."""
         net_X, Y = np.ascontiguousarray(X.T), self._labels(y)
-        descent: dict[str, Any] = dict(learning_rate=self.learning_rate, steps=steps)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", TrainingWarning)
-            if sample_weight is None and self.class_weight is None:
-                return train(net, net_X, Y, **descent)
-            loss = _weighted(net.loss, self._weights(X, y, sample_weight))
-            run = train(replace(net, loss=loss), net_X, Y, forward=forward, **descent)  # no blocks
+        if sample_weight is None and self.class_weight is None:
+            return Run.along(descend(net, net_X, Y, learning_rate=self.learning_rate), steps)
+        weighted = replace(net, loss=_weighted(net.loss, self._weights(X, y, sample_weight)))
+        # as it is written, since a loss with weights cannot be split into blocks of examples
+        run = Run.along(descend(weighted, net_X, Y, learning_rate=self.learning_rate, forward=forward), steps)
         return Run(replace(run.network, loss=net.loss), run.costs)
 
     def _labels(self, y: NDArray) -> NDArray:

@@ -12,10 +12,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore import checks
-from dlcore.diagnosis import TrainingWarning
 from dlcore.network import Network
 from dlcore.stacks import init_stack
-from dlcore.training import train
+from dlcore.training import Run, descend
 
 __all__ = ["Sweep", "sweep_rates"]
 
@@ -75,12 +74,12 @@ def sweep_rates(
     rates = np.asarray(rates)
     if rates.ndim != 1 or rates.size == 0 or rates.dtype.kind not in "fiu":
         raise ValueError(f"rates is {rates.tolist()!r}: expected learning rates, for example [0.1, 1.0]")
+    steps = checks.count(steps, "steps", at_least=0)
     seeds = checks.sequence(seeds, "seeds", "seeds, for example range(5)")
     nets = init_stack(n, seeds=len(rates) * seeds, **drawn)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*finite", category=RuntimeWarning)
-        warnings.filterwarnings("ignore", category=TrainingWarning)
-        run = train(nets, X, Y, learning_rate=np.repeat(rates, len(seeds)), steps=steps)
+        run = Run.along(descend(nets, X, Y, learning_rate=np.repeat(rates, len(seeds))), steps)
     costs = np.full((steps + 1, len(rates), len(seeds)), np.nan)  # a run ends early if all have diverged
     costs[: len(run.costs)] = run.costs.reshape(-1, len(rates), len(seeds))
     return Sweep(rates, costs, run.network)

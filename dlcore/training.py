@@ -48,6 +48,26 @@ class Run:
     network: Network
     costs: NDArray
 
+    @classmethod
+    def along(cls, path: Iterator[Step], steps: int, *, progress: bool = False) -> "Run":
+        """Follow what `descend` yields for `steps` steps; progress: show a bar.
+
+        A path that ends or an interrupt (the stop button) ends the run early, the latter with a
+        RuntimeWarning. What was learned is not judged: `train` does that.
+        """
+        path, reached, costs = itertools.islice(path, steps + 1), None, {}
+        try:
+            for reached in enumerate(_with_bar(path, steps) if progress else path):
+                costs[reached[0]] = reached[1].cost
+        except KeyboardInterrupt:
+            if reached is None:
+                raise
+            message = f"interrupted after {reached[0]} of {steps} steps; kept the network reached"
+            warnings.warn(message, RuntimeWarning, stacklevel=3)
+        i, step = reached  # pyright: ignore[reportGeneralTypeIssues] - step 0 is always reached
+        costs[i] = step.cost
+        return cls(step.network, np.array(list(costs.values()), float))
+
 
 @checks.arguments(checks.update)
 def update(net: Network, gradients: Gradients, *, learning_rate: NDArray) -> Network:
@@ -83,11 +103,12 @@ def descend(
     X = checks.examples(X, net)
     Y = checks.labels(Y, net, X.shape[1])
     rate = checks.rate(learning_rate, net)
-    checks.loss(net.loss, network.forward(net, X).Z[net.L], Y)
+    equations = inspect.unwrap(network.forward), inspect.unwrap(network.backward)  # X and Y are checked
+    checks.loss(net.loss, equations[0](net, X).Z[net.L], Y)
     if forward == backward == "in place":
         return _while_finite(_in_place(net, X, Y, rate), rate)
-    forward = inspect.unwrap(network.forward) if forward == "in place" else forward
-    backward = inspect.unwrap(network.backward) if backward == "in place" else backward
+    forward = equations[0] if forward == "in place" else forward
+    backward = equations[1] if backward == "in place" else backward
     checks.passes(net, X, Y, forward, backward)  # once, and not in every step
     return _while_finite(_as_written(net, X, Y, rate, forward, backward), rate)
 
@@ -133,19 +154,7 @@ def train(
     """
     steps, _ = checks.count(steps, "steps", at_least=0), checks.instance(progress, bool, "progress", "True")
     path = descend(net, X, Y, learning_rate=learning_rate, forward=forward, backward=backward)
-    path, reached = itertools.islice(path, steps + 1), None
-    costs = np.empty((steps + 1, *net.stack))
-    try:
-        for reached in enumerate(_with_bar(path, steps) if progress else path):
-            costs[reached[0]] = reached[1].cost
-    except KeyboardInterrupt:
-        if reached is None:
-            raise
-        message = f"interrupted after {reached[0]} of {steps} steps; kept the network reached"
-        warnings.warn(message, RuntimeWarning, stacklevel=2)
-    i, step = reached  # pyright: ignore[reportGeneralTypeIssues] - step 0 is always reached
-    costs[i] = step.cost
-    run = Run(step.network, costs[: i + 1])
+    run = Run.along(path, steps, progress=progress)
     diagnosis.warn_of_symptoms(run.network, X, Y, run.costs)
     return run
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import dlcore as dl
+from dlcore.estimator import NetworkClassifier
 
 XOR = dl.xor()
 CLOUDS = dl.blobs()
@@ -93,3 +94,17 @@ def test_the_warning_points_at_the_learners_line():
     with pytest.warns(dl.TrainingWarning) as seen:
         dl.train(net, *XOR, learning_rate=1.0, steps=100)
     assert seen[0].filename == __file__
+
+
+def test_searches_are_judged_by_their_scores():
+    X, Y = XOR
+    run = dl.Run.along(
+        dl.descend(
+            dl.init_network((2, 4, 1), init="zeros", rng=np.random.default_rng(0)), X, Y, learning_rate=1.0
+        ),
+        200,
+    )
+    assert run.costs.shape == (201,)
+    sweep = dl.sweep_rates((2, 4, 1), X, Y, rates=[1.0], steps=200, init="zeros")
+    assert sweep.costs[0, 0, 0] == pytest.approx(run.costs[0])
+    NetworkClassifier((4,), init="zeros", max_iter=200).fit(X.T, Y[0])  # warnings are errors here
