@@ -107,7 +107,7 @@ class UnitLab(Lab):
             "theta": np.concatenate(layers).astype(np.float32),
         }
         limits = [-3.0, 3.0, -3.0, 3.0] if self.X is None else panels.around(self.X)
-        title = "a, what the unit answers" if self.units == 1 else "the sum over the units"
+        title = "a, the unit's activation" if self.units == 1 else "the sum over the units"
         plane = panels.plane(
             network, X=self.X, Y=self.Y, limits=limits, title=title, point=x.ravel().tolist()
         )
@@ -186,6 +186,6 @@ print(z, a)
         self._put_near(dict(zip(("x1", "x2"), x, strict=True)))
 
     def _put_near(self, values: dict[str, float]) -> None:
-        """Set sliders to the nearest of their values."""
+        """Set sliders, more finely than they move, to the values that are in their range."""
         sliders: dict[str, Any] = {name: self.controls[name] for name in values}
         self._do_set({name: round(min(s.high, max(s.low, values[name])), 2) for name, s in sliders.items()})
