@@ -155,14 +155,14 @@ def _coins(rng: RandomGenerator, m: int) -> NDArray:
     return toss(0, 2, (1, m)).astype(float)
 
 
-def _legacy(rng: RandomGenerator) -> np.random.RandomState:
+def _legacy(rng: RandomGenerator) -> "np.random.RandomState":
     """The legacy stream, which scikit-learn's sets are drawn from."""
     if isinstance(rng, np.random.RandomState):
         return rng
     return np.random.RandomState(rng.integers(2**32, dtype=np.uint32))
 
 
-def _shuffled(X: NDArray, Y: NDArray, rng: np.random.RandomState) -> Data:
+def _shuffled(X: NDArray, Y: NDArray, rng: "np.random.RandomState") -> Data:
     """The same examples, rows of X and entries of Y, in an order drawn from the stream."""
     order = np.arange(len(X))
     rng.shuffle(order)

@@ -129,7 +129,7 @@ def _part(X: NDArray, Y: NDArray, split: str, test_size: int) -> Data:
     return X[rows], Y[rows]
 
 
-def _in_proportion(counts: NDArray, total: int, rng: np.random.RandomState) -> NDArray:
+def _in_proportion(counts: NDArray, total: int, rng: "np.random.RandomState") -> NDArray:
     """How many of each class make `total`: those cut off most are given one more, ties by chance."""
     exact = counts / counts.sum() * total
     sizes = np.floor(exact).astype(int)

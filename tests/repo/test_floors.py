@@ -144,6 +144,12 @@ def test_importing_dlcore_needs_numpy_alone():
     assert {m for m in more if m not in sys.stdlib_module_names and not m.startswith("_")} == {"dlcore"}
 
 
+def test_importing_dlcore_leaves_numpys_random_part_for_who_draws():
+    code = "import dlcore, sys; print('numpy.random' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == ["False"]
+
+
 def test_everything_public_in_the_core_can_be_had_from_dlcore_itself():
     names = {"__version__", "TrainingWarning"}
     for module in map(importlib.import_module, (f"dlcore.{name}" for name in PUBLIC_MODULES)):
