@@ -341,7 +341,8 @@ export class LabView {
       : model === null ? "A record, without a kernel: look at any step, point at units and points."
       : silent ? "No answer yet: the kernel runs a long cell, or it was restarted; then run this cell again."
       : busy ? "The kernel runs a cell; this follows." : "";
-    write(this.status, "textContent", state ? `${words} ${state}` : words);
+    const full = state && !/[.!?:]$/.test(words) ? `${words}.` : words;
+    write(this.status, "textContent", state ? `${full} ${state}` : full);
     this.status.classList.toggle("dl-failed", record.failed);
     this.el.classList.toggle("dl-busy", busy && !gone);
     this.el.classList.toggle("dl-gone", !this.live);
