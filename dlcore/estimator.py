@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore import _installed, checks
+from dlcore._progress_bar import progress_bar
 from dlcore.activations import ACTIVATIONS, Activation
 from dlcore.initializers import Initializer
 from dlcore.losses import Loss
@@ -27,7 +28,6 @@ with _installed.names_the_extra():
     from sklearn.utils import check_random_state, compute_sample_weight
     from sklearn.utils.multiclass import check_classification_targets
     from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
-    from tqdm.auto import tqdm
 
 __all__ = ["NetworkClassifier", "search_progress"]
 
@@ -253,7 +253,7 @@ def search_progress(fits: int) -> Iterator[None]:
     fits: how many fits there will be, candidates × folds. Works wherever joblib runs them: in this
     process, in others, on a cluster. It stands in for joblib's own report of its progress meanwhile.
     """
-    with tqdm(total=checks.count(fits, "fits"), unit=" fits") as bar:
+    with progress_bar(total=checks.count(fits, "fits"), unit=" fits") as bar:
 
         def report(parallel: joblib.Parallel) -> None:
             bar.update(parallel.n_completed_tasks - bar.n)

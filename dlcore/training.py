@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from dlcore import checks, diagnosis, network
-from dlcore._installed import names_the_extra
+from dlcore._progress_bar import progress_bar
 from dlcore.in_place import Descent
 from dlcore.network import Backward, Forward, Gradients, Network
 
@@ -56,8 +56,9 @@ class Run:
         RuntimeWarning. What was learned is not judged: `train` does that.
         """
         path, reached, costs = itertools.islice(path, steps + 1), None, {}
+        path = progress_bar(path, total=steps + 1, unit=" steps") if progress else path
         try:
-            for reached in enumerate(_with_bar(path, steps) if progress else path):
+            for reached in enumerate(path):
                 costs[reached[0]] = reached[1].cost
         except KeyboardInterrupt:
             if reached is None:
@@ -184,10 +185,3 @@ def _held_back(alive: Any, build: Callable[[], Network], kept: Any) -> Network:
     net, alive = build(), alive[..., np.newaxis, np.newaxis]
     W = {l: np.where(alive, net.W[l], kept.W[l]) for l in net.layers}
     return net.with_parameters(W, {l: np.where(alive, net.b[l], kept.b[l]) for l in net.layers})
-
-
-def _with_bar(path: Iterator[Step], steps: int) -> Iterator[Step]:
-    with names_the_extra():
-        from tqdm.auto import tqdm  # `import dlcore` needs NumPy alone
-
-    return iter(tqdm(path, total=steps + 1, unit=" steps"))

@@ -1,6 +1,8 @@
+import importlib
 import inspect
 import itertools
 import math
+import sys
 import warnings
 from functools import partial
 
@@ -251,3 +253,12 @@ def test_a_divergence_is_told_at_the_learners_own_line(rng):
     with pytest.warns(RuntimeWarning, match="no longer finite") as seen:
         dl.train(net, 1e200 * X, Y, learning_rate=1e100, steps=50)
     assert seen[0].filename == __file__
+
+
+def test_a_bar_starts_no_thread_in_a_browser(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    monkeypatch.setattr("tqdm.auto.tqdm.monitor_interval", 10)
+    net, X, Y = problem()
+    dl.train(net, X, Y, learning_rate=0.1, steps=2, progress=True)
+    assert importlib.import_module("tqdm.auto").tqdm.monitor_interval == 0
+    assert "3/3" in capsys.readouterr().err

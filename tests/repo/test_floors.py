@@ -30,6 +30,7 @@ FLOOR = {
     "network": 1,
     "stacks": 1,
     "diagnosis": 2,
+    "_progress_bar": 2,
     "in_place": 2,
     "training": 2,
     "gradient_check": 2,
@@ -48,7 +49,7 @@ FLOOR = {
     "__main__": 4,
 }
 CORE = [module for module, floor in FLOOR.items() if floor <= 2 and module]
-_PRIVATE = {"checks", "diagnosis", "in_place", "_installed"}
+_PRIVATE = {"checks", "diagnosis", "in_place", "_installed", "_progress_bar"}
 PUBLIC_MODULES = [module for module in CORE if module not in _PRIVATE]
 
 # Libraries besides NumPy and Python's own: the floor from which each may be imported.
