@@ -126,6 +126,7 @@ export class LabView {
       set: (control, value) => this.send({ do: "set", values: { [control]: value }, latest: control }),
       send: (message) => this.send(message),
       select: (selection) => this.select(selection),
+      selection: () => this.selection,
       go: (step) => this.go(step),
       drag: (moved) => {
         Object.assign(this.moved, moved);

@@ -188,6 +188,19 @@ def test_points_are_moved_added_and_removed_by_keys(on_page):
     on_page(test, {"data": "moons"})
 
 
+def test_keys_that_come_faster_than_drawings_are_all_followed(on_page):
+    async def test(page, lab):
+        before = lab.P.copy()
+        await page.root.locator(".dl-plane svg").evaluate(
+            """(plane) => ["n", "n", "n", "ArrowUp"].forEach((key) =>
+              plane.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })))"""
+        )
+        await page.until(lambda: lab.P[1, 2] > before[1, 2] + 0.01)
+        assert np.allclose(lab.P[:, :2], before[:, :2], atol=1e-3)  # points of one's own have three digits
+
+    on_page(test, {"data": "moons"})
+
+
 def test_layers_units_and_functions_are_changed_in_the_diagram(on_page):
     async def test(page, lab):
         await page.part("button", "add a unit to layer 1").click()

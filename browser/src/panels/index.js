@@ -23,6 +23,7 @@ import { words } from "./words.js";
  * @property {(control: string, value: any) => void} set give a control a value between its positions
  * @property {(message: Record<string, any>) => void} send tell the kernel something else
  * @property {(selection: import("../moment.js").Selection) => void} select say what is pointed at
+ * @property {() => import("../moment.js").Selection} selection what is pointed at now, drawn or not yet
  * @property {(step: number) => void} go look at another snapshot
  * @property {(moved: Record<string, any>) => void} drag draw with this until the kernel has answered
  * @property {() => boolean} live whether a kernel answers

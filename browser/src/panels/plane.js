@@ -319,7 +319,7 @@ export function plane(el, first, host) {
     if (event.target !== over || !moment) return;
     const X = moment.moved.X ?? moment.value(spec.X);
     const m = X ? X.length / 2 : 0;
-    const k = moment.selection.example ?? -1;
+    const k = host.selection().example ?? -1; // keys may come faster than drawings
     const step = (spec.limits[1] - spec.limits[0]) / 60;
     const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] }[event.key];
     if (event.key === "n" || event.key === "p") host.select({ example: (k + (event.key === "n" ? 1 : -1) + m) % m });
