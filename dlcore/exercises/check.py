@@ -29,6 +29,9 @@ _SEED, _SECOND_SEED = 5, 6  # a function that is run again meets the same number
 
 _SECONDS = 0.3  # for two mistakes that together explain an answer
 
+# Changes that are told in place of a known mistake: whole numbers, or another m, may look like that one.
+_SURER = ("the `dtype`", "which size is taken")
+
 Edit = str | tuple[str, ...]
 
 _AGAIN = (
@@ -53,7 +56,8 @@ class Exercise:
     cases:     rng -> the inputs to try, an easy one first
     hints:     from a nudge to all but the solution
     mistakes:  edits of the reference's text (see `run.edited`), one or a tuple of them, and what is said
-    measure:   (function, *args) -> answer, where the answer is not simply the function's result
+    measure:   (function, *args) -> answer, or an iterator over its parts, where the answer is not simply
+               the function's result
     tolerance: how far an answer may be from the reference's, where it is drawn at random
     use:       what to do with the function once it is right
     """
@@ -203,12 +207,13 @@ class _Checked:
         error = failed.outcome.error
         if not named and not error and self.is_random:
             named = (_EMPTY if re.search(r"\bempty(_like)?\b", run.source(function)) else _AGAIN,)
-        found = self.repaired(given)
+        # where the mistake is known, what is left to find is a change for the hint
+        found = self.repaired(given, seconds=repair.SECONDS / 5 if named else repair.SECONDS)
         said = []
         if not named and error and (not found.changes or found.changes[0].vague):
             named = tuple(filter(None, [explain.error_words(error, function, given)]))
-        if found.changes and (not named or found.changes[0].kind.startswith("the `dtype`")):
-            named = (explain.found_words(found),)  # whole numbers may look like another mistake
+        if found.changes and (not named or found.changes[0].kind.startswith(_SURER)):
+            named = (explain.found_words(found),)
         if error:
             said += [explain.quoted(error), explain.given_words(given)]
         elif failed.misfit:
@@ -261,9 +266,8 @@ class _Checked:
 
     def want(self, case: Case) -> Any:
         """What the reference says."""
-        args = run.fresh(case.args)
-        exercise = self.exercise
-        return exercise.measure(exercise.reference, *args) if exercise.measure else exercise.reference(*args)
+        given = dict(zip(self.exercise.parameters, case.args, strict=True))
+        return run.run_trusted(self.exercise.reference, given, measure=self.exercise.measure).value
 
     @functools.cached_property
     def second(self) -> list[Finding]:
@@ -347,12 +351,26 @@ class _Checked:
         )
 
     def examined(self, function: Callable, like: Finding) -> Finding:
-        """One of our own functions on a case that the learner's had."""
-        return examine(self.exercise, function, like.case, like.want, call=run.run_trusted)
+        """One of our own functions on a case that the learner's had, as far as both give the same."""
+        answer = [part.got for part in like.parts] if self.exercise.measure else ()
+        return examine(self.exercise, function, like.case, like.want, call=self.until_off(answer))
+
+    def until_off(self, answer: Sequence) -> Callable:
+        """`run.run_trusted`, which measures no more once a part is not as in `answer`."""
+        measure, tolerance = self.exercise.measure, self.exercise.tolerance
+        if not answer or not measure:
+            return run.run_trusted
+        chance = tolerance if isinstance(tolerance, tuple) else (tolerance,) * len(answer)
+
+        def measured(function: Callable, *args: Any) -> Any:
+            value = measure(function, *args)
+            return _until_off(value, answer, chance) if isinstance(value, Iterator) else value
+
+        return lambda function, given, **_: run.run_trusted(function, given, measure=measured)
 
     # The search
 
-    def repaired(self, given: Mapping[str, Any]) -> Found:
+    def repaired(self, given: Mapping[str, Any], *, seconds: float) -> Found:
         """What `repair.search` finds, with our checks to pass."""
         own = run.parameters(self.function)
         given = dict(zip(own, run.fresh(list(given.values())), strict=False))
@@ -363,6 +381,7 @@ class _Checked:
             given=given,
             values=self.failed.outcome.values,
             raised=self.failed.outcome.error is not None,
+            seconds=seconds,
             near=self.near,
             right=self.right,
         )
@@ -383,7 +402,8 @@ class _Checked:
 
     def tried(self, changed: Callable, like: Finding) -> Finding:
         """A changed function on a case that the learner's had; its own loops count their turns."""
-        call = run.run if _calls_own_functions(self.function) else run.run_trusted
+        answer = like.want if self.exercise.measure else ()
+        call = run.run if _calls_own_functions(self.function) else self.until_off(answer)
         return examine(self.exercise, changed, like.case, like.want, call=call)
 
     @functools.cached_property
@@ -421,13 +441,15 @@ class _Checked:
         """The variables that are as in the solution; none where a factor is wrong, as 1/m may live in any."""
         if self.first_apart and ratio(self.first_apart[1]):
             return set()
-        return {name for name, part in self.compared.items() if part is None}
+        right = {name for name, part in self.compared.items() if part is None}
+        L = explain.layers(dict(zip(self.exercise.parameters, self.failed.case.args, strict=True)))
+        return right | {"L"} if L and self.failed.outcome.values.get("L") == L else right
 
     @property
-    def near(self) -> int:
-        """The line to look at first: of the first value that differs, or of the exception; 0 if unknown."""
+    def near(self) -> set[int]:
+        """The lines to look at first: of the first value that differs, of the exception."""
         found = re.match(r"line (\d+)", self.failed.outcome.line)
-        return self.first_apart[0] if self.first_apart else int(found[1]) if found else 0
+        return {int(found[1])} if found else {self.first_apart[0]} if self.first_apart else set()
 
     @property
     def narrowed(self) -> str:
@@ -436,6 +458,14 @@ class _Checked:
             return ""
         line, part = self.first_apart
         return f"The first value that is not the solution's is `{part.name}`, made in line {line}."
+
+
+def _until_off(parts: Iterator, answer: Sequence, chance: Sequence[float]) -> Iterator:
+    """The parts, up to the first that is not as in the answer."""
+    for got, wanted, tolerance in zip(parts, answer, chance, strict=False):
+        if not alike(np.asarray(got), np.asarray(wanted), tolerance):
+            return
+        yield got
 
 
 def _mended(before: Finding, now: Finding) -> list[str]:

@@ -57,7 +57,10 @@ def difference_words(failed: Finding, given: Given, *, others: bool) -> Iterator
     inputs = {name: value for name, value in given.items() if isinstance(value, np.ndarray)}
     part = failed.wrong[0]
     moved = _step(part, given)
-    yield part_words(moved if ratio(moved) else part, inputs, symbols(given))
+    if moved is not part and not moved.got.any():
+        yield f"`{part.name}` is as it was given: no step has been taken."
+    else:
+        yield part_words(moved if ratio(moved) else part, inputs, symbols(given))
     if others:
         wrong = [each.name for each in failed.wrong[1:]]
         right = [each.name for each in failed.parts if each.right]
@@ -168,6 +171,13 @@ def symbols(given: Given) -> dict[str, float]:
     m: dict[str, float] = {"m": matrices[0].shape[1]} if matrices else {}
     known = {"learning_rate": "the learning rate", "epsilon": "epsilon"}
     return m | {said: given[name] for name, said in known.items() if name in given} | {"2": 2}
+
+
+def layers(given: Given) -> int:
+    """L of the network, of its weights W or of its sizes n; 0 if none is given."""
+    if (net := given.get("net")) is not None:
+        return net.L
+    return len(given["W"]) if isinstance(given.get("W"), dict) else max(len(given.get("n", ())) - 1, 0)
 
 
 def _step(part: Part, given: Given) -> Part:

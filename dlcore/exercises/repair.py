@@ -33,7 +33,7 @@ import numpy as np
 from dlcore.exercises import run
 from dlcore.exercises.records import Change, Found
 
-SECONDS = 1.5  # of the processor, for a search
+SECONDS = 1.5  # of the processor, for a search; check.py may give it less
 TURNS, TRY = 20_000, 0.1  # turns of loops, and seconds, in one run of a changed function
 NEAR = 3  # up to this rank, a change is told that makes a part right; beyond, it may be coincidence
 MOST = 4  # changes that pass; where more do, some are coincidence
@@ -82,10 +82,15 @@ _COMPARISONS = (ast.Gt, ast.GtE, ast.Lt, ast.LtE, ast.Eq, ast.NotEq)
 _FUNCTIONS = {"output", "g", "prime", "slope", "derivative"}  # parts of records that are functions
 _INDENTED = "how far this statement is indented"
 _FOREIGN = "which is not the function's own"
+_SAME = "the array itself, so that what is written into it is written into both"
+_PLACES = "changed places"
+_EVERYWHERE = (_FOREIGN, _SAME)
 _CALCULATES = {"number", "array", "NoneType"}  # kinds of values with which one calculates; None: not known
 _METHODS = {"copy", "sum", "mean", "ravel", "flatten", "transpose"}
 _REDUCE = {"sum", "mean", "max", "min", "prod", "argmax", "argmin", "any", "all", "std", "var"}
 _BOUNDS = {"clip", "minimum", "maximum", "min", "max", "round"}  # what cuts off or rounds
+_OF_SIZES = {"zeros", "ones", "empty", "standard_normal", "random", "randn", "rand"}  # take sizes alone
+_MAKES = _OF_SIZES | {"normal", "uniform", "full"}
 _WRAP = ("exp", "log", "sqrt", "sum", "mean", "abs", "array", "square")
 
 
@@ -145,7 +150,8 @@ def search(
     given: Mapping[str, Any],
     values: Mapping[str, Any],
     raised: bool,
-    near: int,
+    seconds: float,
+    near: Collection[int],
     right: Collection[str],
 ) -> Found:
     """The changes of `function` that pass, one to four; none where there are more, or none in time.
@@ -155,7 +161,8 @@ def search(
     given: the inputs of the first failed check, by the learner's parameters
     values: the learner's variables when that check ended
     raised: whether it ended with an exception
-    near: the line to begin with, where one is under suspicion
+    seconds: how long it may take
+    near: the lines to begin with, where any are under suspicion
     right: the learner's variables that are as in the reference: nothing is changed where they are made
     """
     try:
@@ -164,7 +171,7 @@ def search(
     except (OSError, TypeError, SyntaxError, ValueError, IndexError):
         return Found()
     with quiet():
-        return tree.search(score, run.Limit(SECONDS))
+        return tree.search(score, run.Limit(seconds))
 
 
 @contextlib.contextmanager
@@ -206,14 +213,19 @@ class _Tree:
         self.scope = list(dict.fromkeys([*self.parameters, *stored]))
         self.ingredients = _ingredients(reference)
         self.limit, self.left, self.raised = run.Limit(0.0), 0, False
-        self.near, self.right, self.one = 0, (), self.limit
+        self.near, self.right, self.one = frozenset(), (), self.limit
         self.known = [(ast.dump(node), node) for node in self.ingredients.expressions if self.is_known(node)]
+        self.sizes = set(_sizes(self.body))
         _count_turns(self.body)
         ast.fix_missing_locations(self.module)
 
     def search(self, score: Callable, limit: run.Limit) -> Found:
         """Try all edits, the natural ones first, and stop with the rank at which one passes."""
         self.limit = limit
+        for loop in ast.walk(self.body):
+            inside = {self.line(line) for line in ast.walk(loop) if isinstance(line, ast.stmt)}
+            if isinstance(loop, ast.For | ast.While) and inside & set(self.near):
+                self.near = {*self.near, self.line(loop)}  # what goes wrong there may begin with the loop
         edits = list(self.edits())
         groups = [(edit,) for edit in edits]
         tries = [*groups, *self.everywhere(edits), *self.alike(edits)]
@@ -222,8 +234,8 @@ class _Tree:
         seen = set()
         for _, same in itertools.groupby(sorted(tries, key=self.later), key=self.later):
             for group in same:
-                if limit.over:
-                    return _chosen(passed, nearer)
+                if limit.over:  # others may do as well as those that are nearer
+                    return _chosen(passed, [])
                 place = tuple((id(edit.slot[0]), *edit.slot[1:], *edit.said) for edit in group)
                 if place in seen:
                     continue
@@ -240,20 +252,36 @@ class _Tree:
     def later(self, group: Sequence[_Edit]) -> float:
         """When it is tried: natural slips first, and a line under suspicion; two lines later than one."""
         first = group[0]
-        twice = 0.0 if len(group) == 1 or first.kind.endswith((_FOREIGN, "changed places")) else 2.5
-        return first.rank + twice + 2 * (self.near not in {edit.line for edit in group})
+        twice = 0.0 if len(group) == 1 or first.kind.endswith((*_EVERYWHERE, _PLACES)) else 2.5
+        return first.rank + twice + 2 * (not any(edit.line in self.near for edit in group))
 
     def everywhere(self, edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
         """One name for another wherever it stands, if it is nobody's; two that have changed places."""
-        for _, group in _by_likeness(edit for edit in edits if edit.kind.endswith(_FOREIGN)):
+        for _, group in _by_likeness(edit for edit in edits if edit.kind.endswith(_EVERYWHERE)):
             if len(group) > 1:
                 yield tuple(group)
         named = dict(_by_likeness(edit for edit in edits if edit.like.startswith("name ")))
         for one, other in itertools.combinations(self.parameters, 2):
             there, back = named.get(f"name {one} {other}", []), named.get(f"name {other} {one}", [])
             if there and back:
-                kind = f"`{one}` and `{other}`, which have changed places"
+                kind = f"`{one}` and `{other}`, which have {_PLACES}"
                 yield tuple(dataclasses.replace(edit, rank=1, kind=kind) for edit in [*there, *back])
+        yield from self.exchanged()
+
+    def exchanged(self) -> Iterator[tuple[_Edit, ...]]:
+        """Two pieces of one statement that have changed places: `(n[l] + 1) * n[l - 1]`."""
+        pieces: dict[ast.stmt, list[tuple[ast.expr, tuple]]] = {}
+        for node, slot, statement in _slots(self.body):
+            if isinstance(node, ast.Name | ast.Subscript) and isinstance(slot[0], ast.BinOp):
+                pieces.setdefault(statement, []).append((node, slot))
+        for statement, found in pieces.items():
+            for (one, here), (other, there) in itertools.combinations(found[:6], 2):
+                if _text(one) != _text(other):
+                    kind, line = (
+                        f"`{_text(one)}` and `{_text(other)}`, which have {_PLACES}",
+                        self.line(statement),
+                    )
+                    yield (_Edit(3, kind, here, other, line), _Edit(3, kind, there, one, line))
 
     def alike(self, edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
         """Edits that say the same thing in two lines, or in all that have it."""
@@ -305,7 +333,15 @@ class _Tree:
             elif isinstance(node, ast.stmt):
                 for rank, kind, new in self.of_statement(node):
                     yield _Edit(rank, kind, slot, new, line, kind)
+        yield from self.of_sources()
         yield from self.of_blocks()
+
+    def of_sources(self) -> Iterator[_Edit]:
+        """What a loop goes through, and an array that gets a second name."""
+        for node, _, statement in _slots(self.body):
+            for name, rule in (("iter", self.of_loop), ("value", self.of_same)):
+                for rank, kind, new, like in rule(node):
+                    yield _Edit(rank, kind, (node, name, None), new, self.line(statement), like)
 
     def of_expression(self, node: ast.expr, slot: tuple, statement: ast.stmt) -> Iterator[tuple]:
         """The edits of one expression: (rank, kind, what is to stand there, likeness)."""
@@ -329,6 +365,15 @@ class _Tree:
         if not isinstance(node, ast.Slice | ast.Starred):
             yield from self.of_any(node, slot, statement)
 
+    def of_loop(self, loop: ast.AST) -> Iterator[tuple]:
+        """What a loop over a dictionary goes through: its keys, its values or both."""
+        over = loop.iter if isinstance(loop, ast.For | ast.comprehension) else None
+        if not (isinstance(over, ast.Name) and isinstance(self.values.get(over.id), dict)):
+            return
+        for part in ("items",) if isinstance(loop.target, ast.Tuple) else ("values",):
+            kind = f"the loop over `{over.id}`, which goes through its keys alone"
+            yield 1 if self.raised else 2, kind, ast.Call(_attribute(over, part), [], []), part
+
     def of_name(self, node: ast.Name) -> Iterator[tuple]:
         """Another name in scope; for a name of the notebook's or of nobody's, a size or a part, too."""
         name = node.id
@@ -340,7 +385,7 @@ class _Tree:
         elif name in _BUILTIN:
             for other in _BUILTIN[name]:
                 yield 1, f"the function `{name}`", _attribute(_name("np"), other), f"builtin {name} {other}"
-        elif not hasattr(builtins, name) and (name not in self.names or self.is_data(name)):
+        elif self.is_foreign(node):
             yield from self.of_foreign(name, f"{kind}, {_FOREIGN}")
         if isinstance(self.values.get(name), tuple | list):
             for lower, upper, which in ((ast.Constant(1), None, "first"), (None, ast.Constant(-1), "last")):
@@ -373,6 +418,8 @@ class _Tree:
         if node.attr in _METHODS:
             new = ast.Call(node, [], [])
             yield 1, f"{_quoted(node)}, a function that is not called", new, f"called {node.attr}"
+        if node.attr in self.scope and self.is_foreign(node.value):  # `net.W` for `W`
+            yield 1, f"`{_text(node)}`, {_FOREIGN}", _name(node.attr), f"foreign parts of {_text(node.value)}"
         yield from self.of_module(node)
         for other in _kin(node.attr, self.ingredients.attributes):
             yield 2, f"`{_text(node)}`", _attribute(node.value, other), f"attr {node.attr} {other}"
@@ -406,7 +453,7 @@ class _Tree:
                     rank = 4 if isinstance(held, np.ndarray) else 3
                     yield rank, f"the number {value:g}", _name(name), f"const {value} {name}"
             for _, expression in self.known:
-                if isinstance(expression, ast.BinOp):
+                if isinstance(expression, ast.BinOp) and not _draws(expression):
                     yield 5, f"the number {value:g}", expression, ""
 
     def of_operation(self, node: ast.BinOp) -> Iterator[tuple]:
@@ -423,7 +470,9 @@ class _Tree:
                 new = ast.BinOp(a.left, other(), ast.BinOp(a.right, op, b))
                 yield 2, kind, new, f"op {other.__name__}"
         if isinstance(op, ast.Mult):
-            yield 4, f"{here}, a product, where a pair belongs", ast.Tuple([a, b], ast.Load()), "pair"
+            pair = ast.Tuple([a, b], ast.Load())
+            rank = 2 if ast.dump(pair) in dict(self.known) else 4
+            yield rank, f"{here}, a product, where a pair belongs", pair, "pair"
         for factors in _entry_by_entry(a, b) if isinstance(op, ast.MatMult) else ():
             yield 3, f"the matrix product {here}, where entry by entry is meant", factors, "entries"
         if not isinstance(op, ast.Add | ast.Mult):
@@ -488,6 +537,7 @@ class _Tree:
         if called == "range":
             yield from self.of_range(node)
         yield from self.of_sizes(node, called)
+        yield from self.of_old_draws(node, called)
         for name in self.parameters if len(node.args) == 1 else ():
             if _kind(self.given.get(name)) in {"function", "Activation"} and _text(node.func) != name:
                 new = ast.Call(_name(name), node.args, [])
@@ -500,6 +550,16 @@ class _Tree:
             for factors in _entry_by_entry(*node.args):
                 yield 3, f"the function `{called}`", factors, "dot"
             yield 2, f"the function `{called}`", ast.BinOp(node.args[0], ast.Mult(), node.args[1]), "dot"
+
+    def of_old_draws(self, node: ast.Call, called: str) -> Iterator[tuple]:
+        """`np.random`'s old functions, which take sizes one by one, for the generator that is given."""
+        new = {"randn": "standard_normal", "rand": "random"}.get(called)
+        for name in self.parameters if new else ():
+            if isinstance(self.given.get(name), np.random.Generator):
+                starred = len(node.args) == 1 and isinstance(node.args[0], ast.Starred)
+                shape = node.args[0].value if starred else ast.Tuple(node.args, ast.Load())
+                kind = f"`{_text(node.func)}`, where `{name}` should draw"
+                yield 1, kind, ast.Call(_attribute(_name(name), new), [shape], []), "rng"
 
     @staticmethod
     def of_sizes(node: ast.Call, called: str) -> Iterator[tuple]:
@@ -518,9 +578,14 @@ class _Tree:
         """The call itself, its arguments' order and number."""
         few = len(node.args) == 1
         yield from self.of_call_signs(node, called)
-        if not few and node.args and isinstance(last := node.args[-1], ast.BinOp):
+        if node.args and isinstance(last := node.args[-1], ast.BinOp):
             inner = ast.Call(node.func, [*node.args[:-1], last.left], node.keywords)
-            yield 3, f"the brackets in {_quoted(node)}", ast.BinOp(inner, last.op, last.right), "brackets"
+            yield (
+                2 if few else 3,
+                f"the brackets in {_quoted(node)}",
+                ast.BinOp(inner, last.op, last.right),
+                "brackets",
+            )
         for i, argument in enumerate(node.args):
             rest = [*node.args[:i], *node.args[i + 1 :]]
             if isinstance(argument, ast.Starred):
@@ -614,6 +679,9 @@ class _Tree:
         if self.raised:
             new = ast.Call(node.value, [index], [])
             yield 2, f"the square brackets in {_quoted(node)}, where a call has round ones", new, "square"
+        part = getattr(node.value, "attr", "")
+        if part in self.scope and self.is_foreign(record := node.value.value):  # `net.W[1]` for `W`
+            yield 1, f"`{_text(record)}`, {_FOREIGN}", _name(part), f"foreign layer of {_text(record)}"
         for new in _other_axis(index):
             yield 3, kind, ast.Subscript(node.value, new, ast.Load()), f"axis {_text(index)}"
         yield 3, kind, node.value, f"whole {_text(index)}"
@@ -679,9 +747,10 @@ class _Tree:
         rank = 3 if isinstance(parent, _GIVES) else 4  # a whole value lacks something sooner than a piece
         if isinstance(node, ast.Name | ast.Attribute | ast.Subscript | ast.Call) and not self.is_number(node):
             yield 3, f"{here} lacks a transpose", _attribute(node, "T"), "transpose"
-        if not _is_size(node):
-            yield from self.of_operands(node, here, rank)
-        yield from self.of_surroundings(node, here, rank + 1, parent)
+        if not _is_size(node) and node not in self.sizes:
+            yield from self.of_operands(node, here, rank, parent)
+        if node not in self.sizes:  # as many times as many is a huge array's size
+            yield from self.of_surroundings(node, here, rank + 1, parent)
         yield from self.of_completion(own, here)
         if isinstance(parent, ast.Tuple | ast.BinOp | ast.Call):
             yield from self.of_piece(node, here)
@@ -689,7 +758,7 @@ class _Tree:
         cut = isinstance(parent, ast.Call) and _called(parent) in _BOUNDS  # what is cut off may be anything
         for dump, expression in self.known if not (whole or returned or cut) else ():
             if dump != own:
-                kind = _difference(node, expression) or f"{here}, where something else belongs"
+                kind = self.lacking(node, expression) or f"{here}, where something else belongs"
                 yield 5, kind, expression, ""
 
     def of_function(self, node: ast.expr) -> Iterator[tuple]:
@@ -721,49 +790,77 @@ class _Tree:
             target = _text(parent.targets[0] if isinstance(parent, ast.Assign) else parent.target)
             for dump, expression in self.known:
                 if target in self.ingredients.targets.get(dump, ()) and dump != ast.dump(node):
-                    kind = _difference(node, expression) or f"what is given to `{target}`"
+                    kind = self.lacking(node, expression, target) or f"what is given to `{target}`"
                     yield 5, kind, expression, ""
             return
         values = node.elts if isinstance(node, ast.Tuple) else [node]
+        if len(values) >= self.ingredients.results:
+            return
         for name, i in itertools.product(self.scope, range(len(values) + 1)):
             new = ast.Tuple([*values[:i], _name(name), *values[i:]], ast.Load())
             yield 3, "what is returned, of which a part is missing", new, "returned"
 
-    def of_operands(self, node: ast.expr, here: str, rank: int) -> Iterator[tuple]:
-        """An operand that is missing: a number in scope or a size, or an array."""
+    def lacking(self, old: ast.expr, new: ast.expr, target: str = "") -> str:
+        """What is wrong with an expression in whose place another belongs; "" if that is too much."""
+        if said := _difference(old, new):
+            return said
+        names = {n.id for n in ast.walk(old) if isinstance(n, ast.Name) and self.is_foreign(n)}
+        if names:
+            return f"`{min(names)}`, {_FOREIGN}"
+        here = f"what is given to `{target}`" if target else _quoted(old)
+        missing = [name for name in self.parameters if _uses(new, name) and not _uses(old, name)]
+        return f"{_listed(missing)}, missing in {here}" if missing else ""
+
+    def of_operands(self, node: ast.expr, here: str, rank: int, parent: ast.AST) -> Iterator[tuple]:
+        """An operand that is missing: a number in scope or a size, or an array.
+
+        What is within a product gets no factor, and what is within a sum no term: the whole gets them.
+        """
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult) and (bias := _beside(node.left)):
             yield 2, f"{here} lacks a term", ast.BinOp(node, ast.Add(), bias), "bias"
         scalars = [
             (size, (ast.Div, ast.Mult, ast.Add) if isinstance(size, ast.Name) else (ast.Div, ast.Mult))
             for size in self.scalars()
         ]
-        names = [other for other in self.scope if self.is_array(other) and other != _text(node)]
+        names = [other for other in self.scope if self.is_array(other)]
         arrays = [(_name(other), (ast.Add, ast.Mult, ast.Sub)) for other in names]
+        outer = getattr(parent, "op", None)
         for i, (operand, operators) in enumerate([*scalars, *arrays]):
+            if _text(operand) == _text(node):
+                continue
             later = int(i >= len(scalars))
             for op in operators:
-                kind, like = f"{here} lacks a {_LACKS[op]}", f"{_SIGNS[op]} {_text(operand)}"
-                yield rank + later, kind, ast.BinOp(node, op(), operand), like
+                if not _is_within(op, outer, number=not later):
+                    kind, like = f"{here} lacks a {_LACKS[op]}", f"{_SIGNS[op]} {_text(operand)}"
+                    yield rank + later, kind, ast.BinOp(node, op(), operand), like
 
     def of_surroundings(self, node: ast.expr, here: str, rank: int, parent: ast.AST) -> Iterator[tuple]:
         """A function, a method, a sign or a 1 that is missing."""
         call = _called(parent) if isinstance(parent, ast.Call) else ""
         if call == "exp":
             yield 2, f"the sign of {here} in the exponent", ast.UnaryOp(ast.USub(), node), "minus"
-        for wrapped in self.wrapped(node) if call not in _BOUNDS else ():
+        for wrapped in self.wrapped(node, parent) if call not in _BOUNDS else ():
             yield rank, f"{here} lacks a function around it", wrapped, f"wrap {_called(wrapped)}"
-        for method, args in (("copy", []), ("astype", [_name("int")]), ("astype", [_name("float")])):
+        if _is_size(node):
+            return
+        methods = [("astype", [_name("int")]), ("astype", [_name("float")])]
+        if isinstance(node, ast.Name | ast.Attribute | ast.Subscript):  # what is calculated is new
+            methods.append(("copy", []))
+        for method, args in methods:
             yield 4, f"{here} lacks a `.{method}`", ast.Call(_attribute(node, method), args, []), method
         two, one = ast.Constant(2), ast.Constant(1)
-        yield 4, f"{here} lacks a power", ast.BinOp(node, ast.Pow(), two), "power"
+        product = isinstance(getattr(parent, "op", None), ast.Mult | ast.MatMult | ast.Div)
+        if not self.is_number(node):
+            yield 4, f"{here} lacks a power", ast.BinOp(node, ast.Pow(), two), "power"
         yield 4, f"{here} lacks a `1 -` before it", ast.BinOp(one, ast.Sub(), node), "1-"
         yield 4, f"{here} lacks a `1 /` before it", ast.BinOp(one, ast.Div(), node), "1/"
         if rank < 5:  # within a formula that is noise
             yield 5, f"{here} is 1 too small", ast.BinOp(node, ast.Add(), one), "+1"
             yield 5, f"{here} is 1 too large", ast.BinOp(node, ast.Sub(), one), "-1"
-        yield 5, f"the sign of {here}", ast.UnaryOp(ast.USub(), node), "minus"
-        yield 5, f"{here} lacks a factor", ast.BinOp(two, ast.Mult(), node), "2*"
-        yield 5, f"{here} lacks a divisor", ast.BinOp(node, ast.Div(), two), "/2"
+        if not product:  # the whole gets it
+            yield 5, f"the sign of {here}", ast.UnaryOp(ast.USub(), node), "minus"
+            yield 5, f"{here} lacks a factor", ast.BinOp(two, ast.Mult(), node), "2*"
+            yield 5, f"{here} lacks a divisor", ast.BinOp(node, ast.Div(), two), "/2"
 
     def of_statement(self, node: ast.stmt) -> Iterator[tuple[int, str, ast.AST]]:
         """A statement too much, and what its kind has of its own."""
@@ -781,6 +878,7 @@ class _Tree:
             for other in (ast.Add, ast.Sub, ast.Mult, ast.Div):
                 yield 2, sign, ast.AugAssign(node.target, other(), node.value)
         elif isinstance(node, ast.If):
+            yield from _best_so_far(node)
             yield 3, "the `if`", ast.If(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)
             yield 3, "the `if`", ast.If(ast.Constant(value=True), node.body, [])
             if node.orelse:
@@ -791,6 +889,13 @@ class _Tree:
                 args = node.value.args
                 value = args[0] if len(args) == 1 else ast.Tuple(args, ast.Load())
                 yield 1, "`print`, where a `return` belongs", ast.Return(value)
+
+    def of_same(self, node: ast.AST) -> Iterator[tuple]:
+        """`up = W`, and then `up` is written into."""
+        value = node.value if isinstance(node, ast.Assign) else None
+        if isinstance(value, ast.Name) and self.is_array(value.id):
+            kind = f"`{value.id}`, {_SAME}"
+            yield 1, kind, ast.Call(_attribute(value, "copy"), [], []), f"same {value.id}"
 
     @staticmethod
     def of_assignment(node: ast.Assign, target: ast.expr) -> Iterator[tuple[int, str, ast.AST]]:
@@ -814,7 +919,7 @@ class _Tree:
         """Statements in another place: earlier, later, out of the loop, into it; one that is missing."""
         for parent, block in _blocks(self.body):
             slot, lines = (parent, block, None), getattr(parent, block)
-            free = [i for i, line in enumerate(lines) if not _is_ours(line)]
+            free = [i for i, line in enumerate(lines) if not (_is_ours(line) or _is_text(line))]
             for i, to in itertools.permutations(free, 2):
                 if not isinstance(lines[i], ast.Return) and not isinstance(lines[to], ast.Return):
                     rest = [*lines[:i], *lines[i + 1 :]]
@@ -827,9 +932,7 @@ class _Tree:
                     yield from self.around_loop(slot, lines[:i], loop, lines[i + 1 :])
             for statement, i in itertools.product(self.missing(), free):
                 new = [*lines[:i], statement, *lines[i:]]
-                yield self.block(
-                    4, "a statement, which is missing", slot, new, lines[i], _text(statement), ""
-                )
+                yield self.block(3, _missing_words(statement), slot, new, lines[i], _text(statement), "")
         last = self.body.body[-1]
         if not isinstance(last, ast.Return):
             slot = (self.body, "body", None)
@@ -857,6 +960,7 @@ class _Tree:
         if before and not isinstance(before[-1], ast.For | ast.While):
             new = [*before[:-1], _with_body(loop, [*ours, before[-1], *inner]), *after]
             yield self.block(3, _INDENTED, slot, new, before[-1], f"{_text(before[-1])}  (in the loop)")
+        yield from self.once_more(slot, before, loop, after)
         for k, line in enumerate(inner):
             if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
                 summed = ast.AugAssign(line.targets[0], ast.Add(), line.value)
@@ -864,6 +968,17 @@ class _Tree:
                 new = [*before, start, _with_body(loop, [*ours, *inner[:k], summed, *inner[k + 1 :]]), *after]
                 text = f"{_text(start)}  (before the loop)\n{_text(summed)}"
                 yield self.block(3, "the `=`, which overwrites", slot, new, line, text)
+
+    def once_more(self, slot: tuple, before: list, loop: ast.stmt, after: list) -> Iterator[_Edit]:
+        """A call in the loop, such as `costs.append(...)`, that should also stand before or after it."""
+        for line in loop.body:
+            if isinstance(line, ast.Expr) and isinstance(line.value, ast.Call) and not _is_ours(line):
+                for where, new in (("after", [loop, line]), ("before", [line, loop])):
+                    kind, said = (
+                        f"{_missing_words(line)} {where} the loop",
+                        f"{_text(line)}  ({where} the loop)",
+                    )
+                    yield self.block(3, kind, slot, [*before, *new, *after], loop, said, "")
 
     def missing(self) -> Iterator[ast.stmt]:
         """Statements that may be missing: copies of the inputs, and what the reference has."""
@@ -903,6 +1018,12 @@ class _Tree:
         """Whether two names hold the same kind of value, as far as is known."""
         a, b = self.values.get(name, self.names.get(name)), self.values.get(other)
         return a is None or b is None or _kind(a) == _kind(b)
+
+    def is_foreign(self, node: ast.expr) -> bool:
+        """Whether it is a name of the notebook's data, or of nobody's."""
+        name = getattr(node, "id", "")
+        free = bool(name) and name not in self.scope and not hasattr(builtins, name)
+        return free and (name not in self.names or self.is_data(name))
 
     def is_data(self, name: str) -> bool:
         """Whether the notebook has a value of this name, no function and no module."""
@@ -963,13 +1084,13 @@ class _Tree:
                         found.setdefault(float(size), _shape(_name(name), i))
         return list(found.values())[:6]
 
-    def wrapped(self, node: ast.expr) -> Iterator[ast.Call]:
+    def wrapped(self, node: ast.expr, parent: ast.AST) -> Iterator[ast.Call]:
         """The expression within a function that is at hand."""
         for function in itertools.chain(
             self.functions_given(), self.functions_of("np"), self.functions_of("dl")
         ):
             yield ast.Call(function, [node], [])
-        for name in ("tuple", "len", "float"):
+        for name in ("len", "float", *(() if isinstance(parent, ast.BinOp) else ("tuple",))):
             yield ast.Call(_name(name), [node], [])
 
     def functions_given(self) -> Iterator[ast.expr]:
@@ -1014,6 +1135,7 @@ class _Ingredients:
     functions: frozenset[str]
     numbers: frozenset[float]
     targets: Mapping[str, set[str]]
+    results: int
 
 
 def _ingredients(reference: Callable) -> _Ingredients:
@@ -1042,6 +1164,7 @@ def _ingredients(reference: Callable) -> _Ingredients:
         ),
         frozenset(n.value for n in nodes if isinstance(n, ast.Constant) and type(n.value) in {int, float}),
         targets,
+        max(len(getattr(line.value, "elts", [0])) for line in lines if isinstance(line, ast.Return)),
     )
 
 
@@ -1065,6 +1188,50 @@ def _count_turns(body: ast.FunctionDef) -> None:
 def _is_ours(node: ast.AST) -> bool:
     call = node.value if isinstance(node, ast.Expr) else node
     return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "__turn__"
+
+
+def _uses(node: ast.AST, name: str) -> bool:
+    return any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(node))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(f"`{name}`" for name in names)
+
+
+def _missing_words(statement: ast.stmt) -> str:
+    """What a statement that is missing would do."""
+    if isinstance(statement, ast.Assign):
+        target = _text(statement.targets[0]).strip("()")
+        copied = isinstance(statement.value, ast.Call) and target in _text(statement.value)
+        return (
+            f"a copy of `{target}`, which is missing"
+            if copied
+            else f"what makes `{target}`, which is missing"
+        )
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+        return f"a call of `{_text(statement.value.func)}`, which is missing"
+    return "a statement, which is missing"
+
+
+def _best_so_far(node: ast.If) -> Iterator[tuple[int, str, ast.stmt]]:
+    """`if score > best:`, after which `best` has to be the score."""
+    test = node.test
+    if isinstance(test, ast.Compare) and len(test.comparators) == 1:
+        for best, score in ((test.comparators[0], test.left), (test.left, test.comparators[0])):
+            if isinstance(best, ast.Name) and best.id not in set().union(*map(_made, node.body)):
+                kept = ast.Assign([ast.Name(best.id, ast.Store())], score)
+                kind = f"`{best.id}`, which stays as it was where `{_text(test)}`"
+                yield 2, kind, ast.If(test, [*node.body, kept], node.orelse)
+
+
+def _draws(node: ast.AST) -> bool:
+    """Whether something is drawn in it."""
+    return "rng" in {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+
+
+def _is_text(node: ast.stmt) -> bool:
+    """Whether it is a docstring."""
+    return isinstance(node, ast.Expr) and isinstance(getattr(node.value, "value", None), str)
 
 
 def _slots(body: ast.FunctionDef) -> Iterator[tuple[ast.AST, tuple, ast.stmt]]:
@@ -1186,19 +1353,25 @@ def _made(statement: ast.stmt) -> set[str]:
     return {_text(each).partition("[")[0] for each in itertools.chain(*inner)}
 
 
+@functools.lru_cache(2000)
+def _dump(node: ast.AST) -> str:
+    """What the node is made of, kept: to be asked for while no edit is made."""
+    return ast.dump(node)
+
+
 def _difference(old: ast.expr, new: ast.expr) -> str:
     """Where one expression differs from another, if that is in one place; "" if it is in several."""
     if type(old) is not type(new):
-        if ast.dump(old) in map(ast.dump, ast.walk(new)):
+        if _dump(old) in map(_dump, ast.walk(new)):
             return f"{_quoted(old)}, which is not yet all of it"
-        inside = ast.dump(new) in map(ast.dump, ast.walk(old))
+        inside = _dump(new) in map(_dump, ast.walk(old))
         return _quoted(old, "") if inside or isinstance(old, ast.Name | ast.Attribute | ast.Subscript) else ""
-    if isinstance(old, ast.Call) and ast.dump(old.func) != ast.dump(new.func):
+    if isinstance(old, ast.Call) and _dump(old.func) != _dump(new.func):
         return f"the function `{_text(old.func)}`"
     ours, theirs = list(ast.iter_child_nodes(old)), list(ast.iter_child_nodes(new))
     if len(ours) != len(theirs):
         return f"the arguments of `{_called(old)}`" if isinstance(old, ast.Call) else ""
-    apart = [(a, b) for a, b in zip(ours, theirs, strict=True) if ast.dump(a) != ast.dump(b)]
+    apart = [(a, b) for a, b in zip(ours, theirs, strict=True) if _dump(a) != _dump(b)]
     if len(apart) != 1 or getattr(old, "attr", "") != getattr(new, "attr", ""):
         return "" if apart else f"the name `{old.id}`" if isinstance(old, ast.Name) else _quoted(old)
     one, other = apart[0]
@@ -1211,6 +1384,16 @@ def _is_size(node: ast.AST) -> bool:
     return text.endswith(".size") or text.startswith("len(") or ".shape[" in text
 
 
+def _sizes(body: ast.AST) -> Iterator[ast.AST]:
+    """What stands in the shape of an array that is made."""
+    for call in ast.walk(body):
+        if isinstance(call, ast.Call) and _called(call) in _MAKES:
+            shapes = [a for a in call.args if isinstance(a, ast.Tuple) or _called(call) in _OF_SIZES]
+            shapes += [word.value for word in call.keywords if word.arg in {"size", "shape"}]
+            for shape in shapes:
+                yield from ast.walk(shape)
+
+
 def _is_zero(node: ast.AST) -> bool:
     return isinstance(node, ast.Constant) and node.value == 0 and node.value is not False
 
@@ -1218,6 +1401,13 @@ def _is_zero(node: ast.AST) -> bool:
 def _multiplies(node: ast.AST) -> bool:
     """Whether a 0 in it would make all 0: what happens to be right with that explains nothing."""
     return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.MatMult | ast.Div | ast.Pow)
+
+
+def _is_within(op: type, outer: ast.operator | None, *, number: bool) -> bool:
+    """Whether an operand more, here or around the outer operation, comes to the same."""
+    if op in {ast.Add, ast.Sub}:
+        return isinstance(outer, ast.Add | ast.Sub)
+    return isinstance(outer, ast.Mult) or (number and isinstance(outer, ast.MatMult | ast.Div))
 
 
 def _called(node: ast.Call) -> str:

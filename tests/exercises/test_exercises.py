@@ -125,7 +125,7 @@ def test_every_mistake_is_one(exercise):
 
 def _want(exercise, case):
     args = run.fresh(case.args)
-    return exercise.measure(exercise.reference, *args) if exercise.measure else exercise.reference(*args)
+    return run.answer(exercise.reference, args, exercise.measure)
 
 
 def test_an_edit_says_what_it_misses():

@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import dataclasses
 import io
 import itertools
 import linecache
@@ -14,6 +15,7 @@ import pytest
 import dlcore as dl
 from dlcore import exercises
 from dlcore.exercises import repair, run
+from dlcore.exercises.check import Case
 
 
 def written(code, **names):
@@ -98,6 +100,115 @@ SLIPS = {
         6,
         "indented",
         "(after the loop)",
+    ),
+    "the keys of a dictionary for what it holds": (
+        """
+        def layer_sizes(W):
+            n = []
+            for l, w in W:
+                n.append(w.shape[1])
+            return (*n, w.shape[0])
+        """,
+        3,
+        "the loop over `W`, which goes through its keys alone",
+        "W.items()",
+    ),
+    "one array by two names": (
+        """
+        def numerical_gradient(J, W, epsilon):
+            dW = np.zeros(W.shape)
+            for i in np.ndindex(W.shape):
+                up = W
+                down = W
+                up[i] += epsilon
+                down[i] -= epsilon
+                dW[i] = (J(up) - J(down)) / (2 * epsilon)
+            return dW
+        """,
+        4,
+        "`W`, the array itself, so that what is written into it is written into both, and the same in line 5",
+        "W.copy()",
+    ),
+    "a call once more after the loop": (
+        """
+        def train(net, X, Y, learning_rate, steps):
+            costs = []
+            for _ in range(steps):
+                costs.append(dl.cost(net, X, Y))
+                net = dl.update(net, dl.backward(net, dl.forward(net, X), Y), learning_rate=learning_rate)
+            return net, np.array(costs)
+        """,
+        3,
+        "a call of `costs.append`, which is missing after the loop",
+        "costs.append(dl.cost(net, X, Y))  (after the loop)",
+    ),
+    "the best so far, which is not kept": (
+        """
+        def choose_network(networks, train, validation):
+            best = 0
+            for i in range(len(networks)):
+                score = dl.accuracy(networks[i], *validation)
+                if score > best:
+                    index = i
+            return index
+        """,
+        5,
+        "`best`, which stays as it was where `score > best`",
+        "best = score",
+    ),
+    "two sizes in each other's place": (
+        """
+        def count_parameters(n):
+            count = 0
+            for l in range(1, len(n)):
+                count += (n[l] + 1) * n[l - 1]
+            return count
+        """,
+        4,
+        "`n[l]` and `n[l - 1]`, which have changed places",
+        "n[l]",
+    ),
+    "products where pairs belong": (
+        """
+        def parameter_shapes(n):
+            layers = range(1, len(n))
+            return {l: n[l] * n[l - 1] for l in layers}, {l: (n[l], 1) for l in layers}
+        """,
+        3,
+        "a product, where a pair belongs",
+        "(n[l], n[l - 1])",
+    ),
+    "a sum that takes in the bias": (
+        """
+        def unit(w, x, b, g):
+            z = np.sum(w * x + b)
+            return z, g(z)
+        """,
+        2,
+        "the brackets in `np.sum(w * x + b)`",
+        "np.sum(w * x) + b",
+    ),
+    "a loop's end, where L is right": (
+        """
+        def zero_parameters(n):
+            L = len(n) - 1
+            W = {l: np.zeros((n[l], n[l - 1])) for l in range(1, L)}
+            b = {l: np.zeros((n[l], 1)) for l in range(1, L)}
+            return W, b
+        """,
+        3,
+        "where the loop begins or ends, `range(1, L)`, and the same in line 4",
+        "range(1, L + 1)",
+    ),
+    "the number of units where that of examples belongs": (
+        """
+        def cost(Z, Y):
+            m = Y.shape[0]
+            return np.sum(np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z)))) / m
+        """,
+        2,
+        "which size is taken",
+        "Y.shape[1]",
     ),
     "a loop that overwrites": (
         """
@@ -289,6 +400,12 @@ def test_the_solution_in_place_of_all_that_is_returned_explains_nothing(code, se
 
 
 def test_an_exception_s_own_words_are_better_than_a_place(searching):
+    verdict = verdict_on("def unit(w, x, b, g):\n    z = [w + x] @ [x] + b\n    return z, g(z)")
+    assert verdict.found.changes[0].vague
+    assert verdict.named[0].startswith("Lists and tuples do not calculate")
+
+
+def test_what_is_missing_is_better_than_an_exception_s_own_words(searching):
     verdict = verdict_on("""
         def forward(net, X):
             Z, A = {}, {}
@@ -297,8 +414,15 @@ def test_an_exception_s_own_words_are_better_than_a_place(searching):
                 A[l] = net.g[l](Z[l])
             return dl.Cache(Z, A)
         """)
-    assert verdict.found.changes[0].vague
-    assert verdict.named[0].startswith("Layer 0 is the input")
+    assert "line 2: `X`, missing in what is given to" in verdict.named[0]
+
+
+def test_another_record_than_the_one_given_is_seen(searching):
+    verdict = verdict_on(
+        "def layer_forward(A_prev, W, b, g):\n    Z = net.W[1] @ A_prev + net.b[1]\n    return Z, g(Z)",
+        net=dl.init_network((2, 4, 1), rng=np.random.default_rng(0)),
+    )
+    assert "`net`, which is not the function's own" in verdict.named[0]
 
 
 def test_nothing_is_changed_where_a_variable_is_right(searching):
@@ -409,6 +533,29 @@ def test_what_is_left_to_chance_is_named(made, words):
 def test_the_search_ends_when_its_time_is_over(monkeypatch):
     monkeypatch.setattr(repair, "SECONDS", 0.0)
     assert not verdict_on("def relu(Z):\n    return np.maximum(1, Z)").found.changes
+
+
+@pytest.mark.parametrize(
+    "draw", ["rng.normal(0, 2 / shape[1], (shape[0], shape[1]))", "rng.standard_normal((n_out, n_in)) * n_in"]
+)
+def test_no_change_draws_far_more_numbers_than_the_shape_has(draw, searching):
+    sizes = []
+
+    def cases(rng):
+        return [Case("wide", (rng.spawn(1)[0], (6, 60))), Case("narrow", (rng.spawn(1)[0], (60, 6)))]
+
+    def measured(initialize, rng, shape):
+        sizes.append(np.size(initialize(rng, shape)))
+        return iter(())
+
+    he = dataclasses.replace(exercises.he, cases=cases, measure=measured)
+    he.check(written(f"def he(rng, shape):\n    n_out, n_in = shape\n    return {draw}"))
+    assert max(sizes) <= 60 * 60
+
+
+def test_parts_that_are_as_given_are_told():
+    code = "def update(W, b, dW, db, learning_rate):\n    return W, b"
+    assert "`W[1]` is as it was given: no step has been taken." in " ".join(verdict_on(code).said)
 
 
 def test_a_function_without_source_is_not_searched(searching):

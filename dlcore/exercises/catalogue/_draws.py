@@ -39,21 +39,25 @@ def cases(rng):
 def measure(initialize, rng, shape):
     """What `initialize(rng, shape)` draws, in numbers; or what it returns, if that is no matrix."""
     equal = copy.deepcopy(rng)
-    W, second, again = (np.asarray(initialize(source, shape)) for source in (rng, rng, equal))
-    if any(each.dtype.kind not in "biuf" or each.ndim != 2 for each in (W, second, again)):
+    W = np.asarray(initialize(rng, shape))
+    if W.dtype.kind not in "biuf" or W.ndim != 2:
         return W if W.ndim else W.item()
-    size = W.std()
-    return (
-        W.shape,
-        size,
-        _but_for_chance(W.mean() / size if size else W.mean(), 0.03),
-        np.mean(np.abs(W - W.mean()) <= size),
-        np.mean(np.abs(W - W.mean()) > 2 * size),
-        _correlation(W[1:], W[:-1]),
-        _correlation(W[:, 1:], W[:, :-1]),
-        _correlation(W, second),
-        _correlation(W, again),
-    )
+    return _measures(W, lambda: initialize(rng, shape), lambda: initialize(equal, shape))
+
+
+def _measures(W, draw, draw_again):
+    """One number after the other, so that whoever needs only the first ones draws no more."""
+    yield W.shape
+    size, mean = W.std(), W.mean()
+    yield size
+    yield _but_for_chance(mean / size if size else mean, 0.03)
+    away = np.abs(W - mean)
+    yield np.mean(away <= size)
+    yield np.mean(away > 2 * size)
+    yield _correlation(W[1:], W[:-1])
+    yield _correlation(W[:, 1:], W[:, :-1])
+    yield _correlation(W, np.asarray(draw()))
+    yield _correlation(W, np.asarray(draw_again()))
 
 
 def _correlation(A, B):
