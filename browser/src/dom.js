@@ -30,16 +30,35 @@ export function s(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** What `put` has written to each element. @type {WeakMap<Element, Record<string, any>>} */
+const WRITTEN = new WeakMap();
+
 /**
- * Set attributes, but only those that differ: writing even the same thing again would lay the page out anew.
+ * Set attributes, null to have none, but only those that differ from what was set last: writing even the same
+ * thing again would lay the page out anew. Who sets an attribute here sets it nowhere else.
  * @param {Element} node
  * @param {Record<string, any>} attributes
  */
 export function put(node, attributes) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined) node.removeAttribute(name);
-    else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, String(value));
+  let before = WRITTEN.get(node);
+  if (!before) WRITTEN.set(node, (before = {}));
+  for (const name in attributes) {
+    const value = attributes[name] ?? null;
+    if (before[name] === value) continue;
+    before[name] = value;
+    if (value === null) node.removeAttribute(name);
+    else node.setAttribute(name, value);
   }
+}
+
+/**
+ * The same, and attributes that were set before and are not among these go.
+ * @param {Element} node
+ * @param {Record<string, any>} attributes
+ */
+export function putOnly(node, attributes) {
+  for (const name in WRITTEN.get(node)) if (!(name in attributes)) put(node, { [name]: null });
+  put(node, attributes);
 }
 
 /**

@@ -39,6 +39,8 @@ export class LabView {
     this.frame = 0;
     this.last = 0;
     this.moving = true;
+    /** What the controls were drawn for. @type {any[]} */
+    this.controlsOn = [];
     /** @type {any} */
     this.rest = 0;
     /** @type {Map<Element, { width: number, height: number }>} */
@@ -262,7 +264,7 @@ export class LabView {
   /** Stop at once, here; the kernel hears of it. */
   pause() {
     this.stop();
-    this.send({ do: "pause", step: this.step_ });
+    this.send({ do: "pause", ...this.where });
   }
 
   stop() {
@@ -270,9 +272,14 @@ export class LabView {
     this.redraw();
   }
 
+  /** The step looked at, and of which run: the kernel may have begun another one since. */
+  get where() {
+    return { step: this.step_, run: this.record.run.id };
+  }
+
   tellWhere() {
     this.told = performance.now();
-    this.connection.tell({ do: "at", step: this.step_ });
+    this.connection.tell({ do: "at", ...this.where });
   }
 
   redraw() {
@@ -318,16 +325,25 @@ export class LabView {
     const { record, moment } = this;
     record.panels.forEach((/** @type {any} */ spec, /** @type {number} */ i) => this.panels?.[i]?.panel.update(moment.chosen(spec), moment));
     this.drawWords();
-    for (const { spec, node, show, input } of this.parts ?? []) {
-      const at = moment.positions[spec.name];
-      show(at, at === record.positions[spec.name] ? record.texts[spec.name] : spec.texts[at], this.dark);
-      write(input, "disabled", !this.live && !record.recorded.includes(spec.name));
-      write(node, "hidden", record.unused.includes(spec.name));
-    }
+    this.drawControls();
     this.transport?.show();
     this.el.dataset.record = String(record.number); // for those who measure: what is painted now
     this.el.dataset.frame = String(Number(this.el.dataset.frame ?? 0) + 1);
     if (this.playing) this.redraw();
+  }
+
+  /** Where the controls stand; while a run moves on, they stay as they are. */
+  drawControls() {
+    const { record, moment, live, put_ } = this;
+    const on = [record, put_, live, this.dark];
+    if (moment.moving && on.every((each, i) => each === this.controlsOn[i])) return;
+    this.controlsOn = on;
+    for (const { spec, node, show, input } of this.parts ?? []) {
+      const at = moment.positions[spec.name];
+      show(at, at === record.positions[spec.name] ? record.texts[spec.name] : spec.texts[at], this.dark);
+      write(input, "disabled", !live && !record.recorded.includes(spec.name));
+      write(node, "hidden", record.unused.includes(spec.name));
+    }
   }
 
   drawWords() {
@@ -349,7 +365,7 @@ export class LabView {
     this.el.classList.toggle("dl-gone", !this.live);
     // while it plays, sixty announcements a second would help nobody
     write(this.status, "ariaLive", this.playing ? "off" : "polite");
-    write(this.panelsNode, "ariaLabel", `${record.lab}: ${words}`);
+    if (!this.playing) write(this.panelsNode, "ariaLabel", `${record.lab}: ${words}`);
     if (!this.live) write(this.hint, "hidden", true);
     write(this.undoButton, "disabled", !this.live || !record.can_undo);
     if (this.codeNode.open) {

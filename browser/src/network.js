@@ -5,14 +5,45 @@
  * @typedef {{ n: number[], g: string[], theta: ArrayLike<number>, features?: string[] }} Network
  */
 
-/** @type {Record<string, (z: number) => number>} */
+const FAR = 24; // from there on the sigmoid is computed, up to there it is read from a table
+const FINE = 64; // values of the table for each unit of z
+const SIGMOID = Float64Array.from({ length: 2 * FAR * FINE + 1 }, (_, k) => 1 / (1 + Math.exp(FAR - k / FINE)));
+
+/**
+ * The sigmoid, by Taylor's series to the third power from the nearest value of the table: within 1e-10 of
+ * 1 / (1 + exp(-z)) in a fifth of its time. A picture of a small network needs a hundred thousand of them.
+ * @param {number} z
+ */
+function sigmoid(z) {
+  if (!(z > -FAR && z < FAR)) return 1 / (1 + Math.exp(-z));
+  const k = (z * FINE + FAR * FINE + 0.5) | 0;
+  const d = z - (k / FINE - FAR);
+  const s = SIGMOID[k];
+  const p = s * (1 - s); // the derivative
+  return s + d * p * (1 + d * (0.5 - s + d * (1 / 6 - p)));
+}
+
+/** c σ(c z) − (c − 1), in place. @param {number} c */
+const rising = (c) => (/** @type {Float64Array} */ values) => {
+  for (let k = 0; k < values.length; k++) values[k] = c * sigmoid(c * values[k]) - (c - 1);
+};
+
+/** z above 0, and below it a share of z, in place. @param {number} share */
+const bent = (share) => (/** @type {Float64Array} */ values) => {
+  for (let k = 0; k < values.length; k++) values[k] = values[k] > 0 ? values[k] : share * values[k];
+};
+
+/** Each makes z of one unit into a, for all inputs: a call for each number would take longer than the number.
+ * @type {Record<string, (values: Float64Array) => void>} */
 export const FUNCTIONS = {
-  step: (z) => (z >= 0 ? 1 : 0),
-  sigmoid: (z) => 1 / (1 + Math.exp(-z)),
-  tanh: (z) => (Math.abs(z) < 0.01 ? z - (z * z * z) / 3 : 1 - 2 / (Math.exp(2 * z) + 1)),
-  relu: (z) => (z > 0 ? z : 0),
-  leaky_relu: (z) => (z > 0 ? z : 0.01 * z),
-  linear: (z) => z,
+  step: (values) => {
+    for (let k = 0; k < values.length; k++) values[k] = Number(values[k] >= 0);
+  },
+  sigmoid: rising(1),
+  tanh: rising(2),
+  relu: bent(0),
+  leaky_relu: bent(0.01),
+  linear: bent(1),
 };
 
 /** What can be made of a point of the plane, as the inputs of a network. @type {Record<string, (x1: number, x2: number) => number>} */
@@ -50,12 +81,12 @@ export function offsets(n) {
  * @param {number} columns
  * @param {number} rows
  * @param {string[]} features
- * @returns {Float32Array[]}
+ * @returns {Float64Array[]}
  */
 export function grid([left, right, bottom, top], columns, rows, features = ["x1", "x2"]) {
   return features.map((name) => {
     const of = FEATURES[name];
-    const values = new Float32Array(columns * rows);
+    const values = new Float64Array(columns * rows);
     for (let r = 0, k = 0; r < rows; r++) {
       const x2 = bottom + ((top - bottom) * r) / (rows - 1);
       for (let c = 0; c < columns; c++, k++) values[k] = of(left + ((right - left) * c) / (columns - 1), x2);
@@ -82,14 +113,14 @@ function room(m, l, i) {
  * Z[l] and A[l] of every unit for many inputs: arrays by layer, then by unit; Z[0] is empty, A[0] the inputs.
  * The next call with as many inputs writes into the same arrays.
  * @param {Network} net
- * @param {Float32Array[]} inputs n[0] arrays of equal length
+ * @param {Float64Array[]} inputs n[0] arrays of equal length
  * @param {{ z?: boolean, last?: number }} [options] z: keep Z, too; last: the last layer that is wanted
  */
 export function forward(net, inputs, { z = false, last = net.n.length - 1 } = {}) {
   const { n, g, theta } = net;
   const at = offsets(n);
   const m = inputs[0].length;
-  /** @type {(Float32Array | Float64Array)[][]} */
+  /** @type {Float64Array[][]} */
   const A = [inputs];
   /** @type {Float64Array[][]} */
   const Z = [[]];
@@ -118,8 +149,7 @@ export function forward(net, inputs, { z = false, last = net.n.length - 1 } = {}
  */
 function applied(name, layer) {
   if (name === "softmax") return softmax(layer);
-  const g = FUNCTIONS[name];
-  for (const values of layer) for (let k = 0; k < values.length; k++) values[k] = g(values[k]);
+  layer.forEach(FUNCTIONS[name]);
   return layer;
 }
 

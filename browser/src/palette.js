@@ -93,9 +93,54 @@ export function isDark(el) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b > 128;
 }
 
+/** The pixels of each canvas that is painted: new ones sixty times a second would keep the collector busy.
+ * @type {WeakMap<HTMLCanvasElement, { image: ImageData, pixels: Uint32Array }>} */
+const PIXELS = new WeakMap();
+
+/**
+ * Paint the pixels of a canvas of this size: `fill` writes them, as what they were, first row on top.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} columns
+ * @param {number} rows
+ * @param {(pixels: Uint32Array) => void} fill
+ */
+export function painted(canvas, columns, rows, fill) {
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  let own = PIXELS.get(canvas);
+  if (own?.image.width !== columns || own.image.height !== rows) {
+    [canvas.width, canvas.height] = [columns, rows];
+    const image = context.createImageData(columns, rows);
+    PIXELS.set(canvas, (own = { image, pixels: new Uint32Array(image.data.buffer) }));
+  }
+  fill(own.pixels);
+  context.putImageData(own.image, 0, 0);
+}
+
+/**
+ * Write values as colours among pixels, the first row of values lowest.
+ * @param {Uint32Array} pixels
+ * @param {ArrayLike<number>} values
+ * @param {number} columns
+ * @param {number} rows
+ * @param {Uint32Array} colors
+ * @param {number} low the value of the first colour
+ * @param {number} high that of the last
+ * @param {number} [first] the pixel at which the top row begins
+ */
+export function colored(pixels, values, columns, rows, colors, low, high, first = 0) {
+  const scale = 255.99 / (high - low || 1);
+  for (let r = 0, k = 0; r < rows; r++) {
+    let to = first + (rows - 1 - r) * columns;
+    for (let c = 0; c < columns; c++, k++, to++) {
+      const level = (values[k] - low) * scale;
+      pixels[to] = colors[level >= 255 ? 255 : level > 0 ? level | 0 : level <= 0 ? 0 : 128]; // NaN: the middle
+    }
+  }
+}
+
 /**
  * Paint values as pixels into a canvas of their own size, first row at the bottom.
- * @param {HTMLCanvasElement | OffscreenCanvas} canvas
+ * @param {HTMLCanvasElement} canvas
  * @param {ArrayLike<number>} values
  * @param {number} columns
  * @param {number} rows
@@ -104,18 +149,5 @@ export function isDark(el) {
  * @param {number} high that of the last
  */
 export function paint(canvas, values, columns, rows, colors, low, high) {
-  if (canvas.width !== columns || canvas.height !== rows) [canvas.width, canvas.height] = [columns, rows];
-  const context = /** @type {any} */ (canvas.getContext("2d"));
-  const image = context.createImageData(columns, rows);
-  const pixels = new Uint32Array(image.data.buffer);
-  const scale = 255.99 / (high - low || 1);
-  for (let r = 0, k = 0; r < rows; r++) {
-    let to = (rows - 1 - r) * columns;
-    for (let c = 0; c < columns; c++, k++, to++) {
-      const level = (values[k] - low) * scale;
-      pixels[to] = colors[level >= 255 ? 255 : level > 0 ? level | 0 : level <= 0 ? 0 : 128]; // NaN: the middle
-    }
-  }
-  context.putImageData(image, 0, 0);
-  return canvas;
+  painted(canvas, columns, rows, (pixels) => colored(pixels, values, columns, rows, colors, low, high));
 }

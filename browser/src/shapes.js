@@ -1,15 +1,13 @@
 /* Pictures as data: a panel computes a list of shapes, and `paint` brings an SVG element up to date with it.
    The lists can be tested without a browser, and only what has changed is written to the page. */
 
+import { putOnly, s } from "./dom.js";
+
 /**
  * An SVG element: its tag, its attributes, and its text or the shapes inside it.
  * @typedef {[string, Record<string, string | number>, (string | Shape[])?]} Shape
  */
 
-const SVG = "http://www.w3.org/2000/svg";
-
-/** What was written to each element last. @type {WeakMap<Element, Record<string, string | number>>} */
-const written = new WeakMap();
 
 /**
  * Make the children of `parent` those of the list; elements of the same tag at the same place are kept.
@@ -20,26 +18,16 @@ export function paint(parent, shapes) {
   shapes.forEach(([tag, attributes, inside], i) => {
     let node = /** @type {Element | undefined} */ (parent.children[i]);
     if (node?.tagName !== tag) {
-      const made = document.createElementNS(SVG, tag);
+      const made = /** @type {Element} */ (s(tag));
       if (node) node.replaceWith(made);
       else parent.append(made);
       node = made;
     }
-    write(node, attributes);
+    putOnly(node, attributes);
     if (Array.isArray(inside)) paint(node, inside);
     else if (node.textContent !== (inside ?? "")) node.textContent = inside ?? "";
   });
   while (parent.children.length > shapes.length) parent.lastElementChild?.remove();
-}
-
-/** @param {Element} node @param {Record<string, string | number>} attributes */
-function write(node, attributes) {
-  const before = written.get(node) ?? {};
-  for (const name in before) if (!(name in attributes)) node.removeAttribute(name);
-  for (const name in attributes) {
-    if (before[name] !== attributes[name]) node.setAttribute(name, String(attributes[name]));
-  }
-  written.set(node, attributes);
 }
 
 /**

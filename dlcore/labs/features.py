@@ -71,7 +71,7 @@ class FeaturesLab(TrainingLab):
     def begin(self) -> dl.Network:
         """He's weights, those of layer 1 made smaller if that is asked for."""
         recipe = RECIPES[self.data]
-        (self.X, self.Y), self._test = recipe.data(), recipe.data("test")
+        (self.X, self.Y), (self._X_test, self._Y_test) = recipe.data(), recipe.data("test")
         rng = np.random.default_rng(self.seed)
         self.start = dl.init_network(recipe.n, hidden="relu", loss=recipe.loss, rng=rng)
         if self.small_start:
@@ -170,8 +170,10 @@ class FeaturesLab(TrainingLab):
 
     def describe(self) -> str:
         """Cost and accuracy, and what the favourites of the unit looked at are."""
-        classes, best = RECIPES[self.data].classes, self.favourites()
-        train, test = (dl.accuracy(self.network, *part) for part in ((self.X, self.Y), self._test))
+        classes, best, net = RECIPES[self.data].classes, self.favourites(), self.network
+        answered = net.loss.decide(self.cache.A[net.L])
+        train = np.mean(answered == net.loss.decide(self.Y))
+        test = dl.accuracy(net, self._X_test, self._Y_test)
         count = np.bincount(labels(self.Y)[best], minlength=len(classes))
         kinds = ", ".join(f"{count[k]} × {classes[k]}" for k in np.argsort(-count, kind="stable") if count[k])
         taste = f"Favourites of {self._name}: {kinds}" if kinds else f"Nothing excites {self._name}"

@@ -63,6 +63,7 @@ class SweepLab(TrainingLab):
         self._scored = (None, {})
         X, Y = dl.PLANAR[self.data]()
         self.X, self.Y, self.X_test, self.Y_test = X[:, ::2], Y[:, ::2], X[:, 1::2], Y[:, 1::2]
+        self._X_all, self._Y_all = np.hstack([self.X, self.X_test]), np.hstack([self.Y, self.Y_test])
         return [
             dl.stack([dl.init_network((2, n_h, 1), rng=np.random.default_rng(self.seed))] * len(_RATES))
             for n_h in type(self).hidden_units.values
@@ -95,13 +96,20 @@ class SweepLab(TrainingLab):
     def accuracies(self) -> dict[str, NDArray]:
         """Of all networks at the step shown, (8, 8), on both halves of the points."""
         if self._scored[0] != (self._runs, self.shown):
-            halves = {_HELD_OUT: (self.X_test, self.Y_test), _TRAINED_ON: (self.X, self.Y)}
-            scores = {
-                name: np.array([dl.accuracy(stack, *half) for stack in self._stacks])
-                for name, half in halves.items()
-            }
-            self._scored = (self._runs, self.shown), scores
+            right = np.array([self._right(stack) for stack in self._stacks])
+            half = self.X.shape[1]
+            scores = {_HELD_OUT: right[..., half:], _TRAINED_ON: right[..., :half]}
+            self._scored = (
+                (self._runs, self.shown),
+                {name: part.mean(axis=-1) for name, part in scores.items()},
+            )
         return self._scored[1]
+
+    def _right(self, stack: dl.Network) -> NDArray:
+        """Which of all points, those trained on first, each network of the stack has right: (8, m)."""
+        A = stack.g[1](stack.W[1] @ self._X_all + stack.b[1])
+        Z = stack.W[2] @ A + stack.b[2]  # above 0 where the sigmoid of it is above 0.5
+        return ((Z > 0) == self._Y_all)[:, 0]
 
     @property
     def chosen(self) -> tuple[int, int]:

@@ -255,6 +255,7 @@ class TrainingLab(Lab):
 
     def _show(self, step: int | None) -> None:
         self._follow_browser(step)
+        self._at = self.shown  # the browser goes there, too
         self._jumps += 1
 
     def _follow_browser(self, step: int | None) -> None:
@@ -379,16 +380,21 @@ class TrainingLab(Lab):
     def _do_run_to(self, step: int) -> None:
         self._do_play(until=checks.count(step, "step", at_least=0))
 
-    def _do_at(self, step: int) -> None:
-        """The browser shows this step now."""
-        self._at, self._heard = step, time.monotonic()
-        if step in self._run.kept:
-            self._follow_browser(step)
+    def _do_at(self, step: int, run: int) -> None:
+        """The browser shows this step of this run now; of a run that is over it is only heard."""
+        self._heard = time.monotonic()
+        if run == self._runs:
+            self._at = step
+            if step in self._run.kept:
+                self._follow_browser(step)
 
-    def _do_pause(self, step: int) -> None:
-        """The browser has stopped at `step`; what was trained ahead of it is forgotten."""
+    def _do_pause(self, step: int, run: int) -> None:
+        """The browser has stopped at `step`; what was trained ahead of it is forgotten.
+
+        Where it does not know yet that another run has begun, it gets to know what that one shows.
+        """
         self.playing = False
-        if step in self._run.kept:
+        if run == self._runs and step in self._run.kept:
             if self._played_from is not None:
                 self._run.cut(max(step, min(self._played_from, self.steps)))
             self._follow_browser(step)

@@ -441,7 +441,7 @@ async def watched(lab, seconds=0.4):
     """A browser that plays what comes."""
     for _ in range(int(seconds / 0.05)):
         await asyncio.sleep(0.05)
-        ask(lab, "at", step=lab.steps)
+        ask(lab, "at", step=lab.steps, run=lab._runs)
 
 
 def test_play_trains_sends_and_pauses_where_the_browser_stopped():
@@ -452,7 +452,7 @@ def test_play_trains_sends_and_pauses_where_the_browser_stopped():
         assert browser.record["playing"]
         await watched(lab)
         assert len(browser.column("step")) > 5
-        ask(lab, "pause", step=browser.column("step")[3])
+        ask(lab, "pause", step=browser.column("step")[3], run=browser.record["run"]["id"])
         assert not browser.record["playing"]
         assert lab.shown == lab.steps == browser.column("step")[-1]
         await asyncio.sleep(0.1)
@@ -481,7 +481,7 @@ def test_play_to_a_step_ends_there():
         ask(lab, "run_to", step=250)
         while not browser.record["ended"]:
             await watched(lab, 0.05)
-        ask(lab, "pause", step=250)
+        ask(lab, "pause", step=250, run=lab._runs)
         return lab.steps, lab.shown
 
     assert asyncio.run(playing()) == (250, 250)
@@ -493,10 +493,33 @@ def test_pause_in_an_old_part_of_the_run_forgets_nothing():
         lab.step(50)
         lab.scrub(10)
         ask(lab, "play")
-        ask(lab, "pause", step=11)
+        ask(lab, "pause", step=11, run=lab._runs)
         return lab.steps, lab.shown
 
     assert asyncio.run(playing()) == (50, 11)
+
+
+def test_a_word_about_a_run_that_is_over_does_not_concern_the_next():
+    """A control was moved, and the browser, which does not know yet, tells where it is, and pauses."""
+
+    async def playing():
+        lab = Descent()
+        browser = Browser(lab)
+        ask(lab, "play")
+        await watched(lab)
+        step, run = browser.column("step")[3], browser.record["run"]["id"]
+        move(lab, units=4)
+        await asyncio.sleep(0.3)
+        before = lab.steps
+        assert step in lab.snapshots
+        ask(lab, "at", step=step, run=run)
+        assert lab.shown == lab.steps
+        ask(lab, "pause", step=step, run=run)
+        assert not lab.playing
+        assert lab.shown == lab.steps >= before
+        assert browser.record["shown"] == lab.shown == browser.column("step")[-1]
+
+    asyncio.run(playing())
 
 
 def test_play_stops_when_nobody_looks(monkeypatch):

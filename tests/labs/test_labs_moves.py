@@ -98,7 +98,7 @@ class Moves(RuleBasedStateMachine):
     @rule(share=st.floats(0, 1))
     def look_at_a_step(self, share):
         steps = self.lab.snapshots
-        self.ask("at", step=steps[int(share * (len(steps) - 1))])
+        self.ask("at", step=steps[int(share * (len(steps) - 1))], run=self.lab._runs)
 
     @precondition(lambda self: self.trains)
     @rule(do=st.sampled_from(["reset", "pin", "unpin"]))
@@ -120,7 +120,7 @@ class Moves(RuleBasedStateMachine):
     @rule(share=st.floats(0, 1))
     def pause(self, share):
         steps = self.lab.snapshots
-        self.ask("pause", step=steps[int(share * (len(steps) - 1))])
+        self.ask("pause", step=steps[int(share * (len(steps) - 1))], run=self.lab._runs)
 
     @precondition(lambda self: "parameters" in self.lab._moves)
     @rule(i=st.integers(0, 2), w=st.tuples(*[st.floats(-5, 5)] * 2), b=st.floats(-5, 5))
@@ -128,6 +128,42 @@ class Moves(RuleBasedStateMachine):
         n = self.lab.network.n if self.trains else (2, self.lab.units)
         if n[0] == 2:
             self.ask("parameters", l=1, i=min(i, n[1] - 1), w=list(w), b=b)
+
+    @precondition(lambda self: "parameters" in self.lab._moves and not self.trains)
+    @rule(w=st.lists(st.floats(-5, 5), min_size=3, max_size=3))
+    def drag_weights_of_the_sum(self, w):
+        if self.lab.units > 1:
+            self.ask("parameters", l=2, i=0, w=w[: self.lab.units], b=0.0)
+
+    @precondition(lambda self: "point" in self.lab._moves)
+    @rule(k=st.integers(0, 19), x=st.tuples(*[st.floats(-5, 5)] * 2))
+    def drag_a_point(self, k, x):
+        self.ask("point", x=list(x), **({"k": k} if "add_points" in self.lab._moves else {}))
+
+    @precondition(lambda self: "add_points" in self.lab._moves)
+    @rule(k=st.integers(0, 19), x=st.tuples(*[st.floats(-5, 5)] * 2), label=st.integers(0, 1))
+    def add_a_point_and_wipe_one_out(self, k, x, label):
+        self.ask("add_points", points=[[*x, label]])
+        self.ask("remove_points", points=[k])
+
+    @precondition(lambda self: "example" in self.lab._moves)
+    @rule(k=st.integers(0, 500))
+    def point_at_an_example(self, k):
+        self.ask("example", k=k)
+
+    @precondition(lambda self: "layer_size" in self.lab._moves)
+    @rule(l=st.integers(1, 4), size=st.integers(1, 8), name=st.sampled_from(["relu", "tanh", "sigmoid"]))
+    def change_a_layer(self, l, size, name):
+        hidden = len(self.lab.n) - 2
+        if hidden:
+            self.ask("layer_size", l=min(l, hidden), size=size)
+            self.ask("layer_function", l=min(l, hidden), name=name)
+
+    @precondition(lambda self: "layer_count" in self.lab._moves)
+    @rule(by=st.sampled_from([-1, 1]))
+    def change_the_number_of_layers(self, by):
+        if 0 <= len(self.lab.n) - 2 + by <= 4:
+            self.ask("layer_count", by=by)
 
     @invariant()
     def all_is_well(self):

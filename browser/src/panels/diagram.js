@@ -5,7 +5,7 @@ import { fixed, short } from "../axes.js";
 import { children, h, OWN_KEYS, paper, put, s, write } from "../dom.js";
 import { heading } from "../frame.js";
 import { FEATURES, forward, grid, known, offsets } from "../network.js";
-import { paint, table } from "../palette.js";
+import { colored, painted, table } from "../palette.js";
 import { colors, sent } from "./plane.js";
 
 const MOST = 8; // circles in a column; a wider layer gets an ellipsis before its last unit
@@ -37,7 +37,7 @@ export function diagram(el, first, host) {
   /** @type {{ l: number, i: number, x: number, y: number }[]} */
   let places = [];
   let radius = 20;
-  let inputs = /** @type {{ key: string, values: Float32Array[] }} */ ({ key: "", values: [] });
+  let inputs = /** @type {{ key: string, values: Float64Array[] }} */ ({ key: "", values: [] });
   let chosenWeight = 0;
   let focused = 0;
   /** @type {any} */
@@ -105,44 +105,41 @@ export function diagram(el, first, host) {
     const { width, height } = host.size(box);
     const context = paper(canvas, width, height);
     if (!spec.limits) return;
-    /** @type {(Float32Array | Float64Array)[][] | null} */
+    /** @type {Float64Array[][] | null} */
     let A = null;
     if (known(net)) {
       const key = [spec.limits, net.features].join();
       if (inputs.key !== key) inputs = { key, values: grid(spec.limits, MAP, MAP, net.features) };
       A = forward(net, inputs.values).A;
     }
-    for (const { l, i, x, y } of places) {
-      if (i < 0) continue;
-      const size = A || l === 0 ? MAP : 0;
-      let values = l === 0 ? inputs.values[i] : A?.[l][i];
-      let side = size;
-      if (!values && l > 0) ({ values, size: side } = /** @type {any} */ (sent(now, net, [l, i])));
-      if (!values) continue;
-      const [stops, low, high] = colors(now, net, [l, i], values);
-      paint(cells, values, side, side, table(stops), low, high);
-      context.save();
-      context.beginPath();
-      context.arc(x, y, radius, 0, 2 * Math.PI);
-      context.clip();
-      context.drawImage(cells, x - radius, y - radius, 2 * radius, 2 * radius);
-      context.restore();
-    }
+    const maps = places.flatMap(({ l, i, x, y }) => {
+      if (i < 0) return [];
+      const own = l === 0 ? inputs.values[i] : A?.[l][i];
+      const { values, size } = own ? { values: own, size: MAP } : sent(now, net, [l, i]);
+      return values ? [{ x, y, values, size, unit: /** @type {[number, number]} */ ([l, i]) }] : [];
+    });
+    if (!maps.length) return;
+    const { size } = maps[0]; // all maps are one picture, one below the other, and go to their circles from there
+    const round = circle(size);
+    painted(cells, size, size * maps.length, (pixels) => maps.forEach(({ values, unit }, k) => {
+      const [stops, low, high] = colors(now, net, unit, values);
+      colored(pixels, values, size, size, table(stops), low, high, k * size * size);
+      for (let c = 0; c < size * size; c++) pixels[k * size * size + c] &= round[c];
+    }));
+    maps.forEach(({ x, y }, k) => context.drawImage(cells, 0, k * size, size, size, x - radius, y - radius, 2 * radius, 2 * radius));
   };
 
   const drawUnits = (/** @type {any} */ net, /** @type {[number, number] | null} */ at, /** @type {any} */ dead) => {
     const shown = places.filter((place) => place.i >= 0);
-    const { example } = /** @type {import("../moment.js").Moment} */ (moment).selection;
+    const { moving, selection: { example } } = /** @type {import("../moment.js").Moment} */ (moment);
     const written = !at && example !== null && example !== undefined && Boolean(spec.X);
     const nodes = children(units, shown.length, (k) => unitNode(k));
     shown.forEach(({ l, i, x, y }, k) => {
       const node = nodes[k];
       node.unit = [l, i];
-      put(node, { cx: x, cy: y, r: radius, tabindex: k === Math.min(focused, shown.length - 1) ? 0 : -1, "aria-label": unitName(net, l, i) });
-      node.classList.toggle("dl-chosen", Boolean(at && at[0] === l && at[1] === i));
-      node.classList.toggle("dl-dead", Boolean(dead && l > 0 && dead[`${l},${i}`]));
-      node.classList.toggle("dl-empty", !spec.limits);
-      node.classList.toggle("dl-written", written);
+      const look = [at && at[0] === l && at[1] === i && "dl-chosen", l > 0 && dead?.[`${l},${i}`] && "dl-dead", !spec.limits && "dl-empty", written && "dl-written"];
+      put(node, { cx: x, cy: y, r: radius, tabindex: k === Math.min(focused, shown.length - 1) ? 0 : -1, class: ["dl-unit", ...look].filter(Boolean).join(" ") });
+      if (!moving) put(node, { "aria-label": unitName(net, l, i) });
     });
   };
 
@@ -194,7 +191,7 @@ export function diagram(el, first, host) {
     else if (spec.numbers) places.filter(({ l, i }) => l > 0 && i >= 0).forEach(weigh);
     else if (k !== null && k !== undefined && X && known(net) && k < X.length / 2) {
       const [x1, x2] = [X[k], X[X.length / 2 + k]];
-      const point = net.features.map((/** @type {string} */ name) => Float32Array.of(FEATURES[name](x1, x2)));
+      const point = net.features.map((/** @type {string} */ name) => Float64Array.of(FEATURES[name](x1, x2)));
       const { A, Z } = forward(net, point, { z: true });
       const dZ = now.record.example?.k === k ? now.value(now.record.example.dZ) : null;
       let row = 0;
@@ -307,7 +304,7 @@ export function diagram(el, first, host) {
     const nodes = children(buttons, hidden.length, (k) => sizeNode(k + 1));
     hidden.forEach((/** @type {number} */ size, /** @type {number} */ k) => {
       const x = where.gap * (k + 1.5);
-      nodes[k].style.transform = `translate(${x}px, ${where.bottom + 10}px) translateX(-50%)`;
+      put(nodes[k], { style: `transform: translate(${x}px, ${where.bottom + 10}px) translateX(-50%)` });
       write(nodes[k].children[1], "textContent", `${size}`);
       nodes[k].children[0].disabled = !host.live() || size <= 1;
       nodes[k].children[2].disabled = !host.live() || size >= 8;
@@ -317,8 +314,7 @@ export function diagram(el, first, host) {
     chosen.forEach((/** @type {string} */ name, /** @type {number} */ k) => {
       const x = where.gap * (k + 1.5);
       const select = selects[k];
-      select.style.transform = `translate(${x}px, 0) translateX(-50%)`;
-      select.style.maxWidth = `${where.gap - 6}px`;
+      put(select, { style: `transform: translate(${x}px, 0) translateX(-50%); max-width: ${where.gap - 6}px` });
       if (!spec.functions.includes(name) && select.length === spec.functions.length) select.append(h("option", { value: name }, name));
       write(select, "value", name);
       write(select, "disabled", !host.live());
@@ -374,6 +370,23 @@ export function diagram(el, first, host) {
       el.replaceChildren();
     },
   };
+}
+
+/** What is left of each pixel of a square's picture in the circle inside it. @type {Map<number, Uint32Array>} */
+const CIRCLES = new Map();
+
+/** @param {number} size */
+function circle(size) {
+  let found = CIRCLES.get(size);
+  if (!found) {
+    found = Uint32Array.from({ length: size * size }, (_, k) => {
+      const away = Math.hypot((k % size) - (size - 1) / 2, Math.floor(k / size) - (size - 1) / 2);
+      const share = Math.max(0, Math.min(1, size / 2 - away + 0.75)); // the rim is below the outline
+      return ((Math.round(255 * share) << 24) | 0xffffff) >>> 0;
+    });
+    CIRCLES.set(size, found);
+  }
+  return found;
 }
 
 /** @param {number} value as short as it fits into a circle */

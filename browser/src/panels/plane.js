@@ -2,11 +2,13 @@
 
 import { scaleLinear } from "d3-scale";
 import { axis, fixed } from "../axes.js";
-import { children, h, OWN_KEYS, paper, put, s } from "../dom.js";
+import { children, h, OWN_KEYS, paper, put, s, write } from "../dom.js";
 import { heading } from "../frame.js";
 import { contour, forward, grid, known, offsets } from "../network.js";
-import { paint, table } from "../palette.js";
+import { paint, painted, table } from "../palette.js";
 
+const PARTS = 4000; // of the plane's side: the border is drawn in whole ones
+const NOTHING = /** @type {any} */ ({ values: null });
 const [FINE, QUICK] = [2, 4]; // CSS pixels to a cell of the grid: at rest, and while it moves
 const NEAR = 12; // CSS pixels at which an example is pointed at
 const PROBABILITY = ["sigmoid", "softmax", "step"]; // functions whose values are between 0 and 1
@@ -16,12 +18,13 @@ const ON_POINT = 6; // and at which it is meant, not the line that it lies on
 export function plane(el, first, host) {
   const head = heading(first.title ?? "");
   const region = h("canvas", { class: "dl-layer" });
+  const border = s("path", { class: "dl-border" });
   const points = h("canvas", { class: "dl-layer" });
   const [xAxis, yAxis, lines, marks, here] = [s("g"), s("g"), s("g", { class: "dl-lines" }), s("g", { class: "dl-marks" }), s("g")];
   const id = `dl-clip-${Math.random().toString(36).slice(2)}`;
   const clip = s("rect");
   const over = s("svg", { class: "dl-layer", tabindex: 0, "aria-label": first.point ? "the point: arrow keys move it" : "points of the plane: n and p go from one to the next, arrow keys move it", ...OWN_KEYS },
-    s("clipPath", { id }, clip), xAxis, yAxis, lines, here, marks);
+    s("clipPath", { id }, clip), xAxis, yAxis, border, lines, here, marks);
   lines.setAttribute("clip-path", `url(#${id})`);
   const box = h("div", { class: "dl-box" }, region, points, over);
   el.append(head.node, box);
@@ -37,14 +40,13 @@ export function plane(el, first, host) {
   }
   if (tools) head.tools.append(tools);
 
-  const cells = document.createElement("canvas");
   /** @type {any} */
   let spec = first;
   /** @type {import("../moment.js").Moment | null} */
   let moment = null;
   /** @type {{ left: number, top: number, side: number, x: any, y: any } | null} */
   let place = null;
-  let inputs = /** @type {{ key: string, values: Float32Array[] }} */ ({ key: "", values: [] });
+  let inputs = /** @type {{ key: string, values: Float64Array[] }} */ ({ key: "", values: [] });
   let pointsKey = "";
   /** @type {any} */
   let dragged = null;
@@ -59,6 +61,8 @@ export function plane(el, first, host) {
     const y = scaleLinear([bottom, top], [side, 0]);
     place = { left, top: 0, side, x, y };
     put(over, { width, height });
+    put(border, { transform: `translate(${left},${side}) scale(${side / PARTS},${-side / PARTS})` });
+    put(region, { style: `left:${left}px;width:${side}px;height:${side}px;image-rendering:${spec.discrete ? "pixelated" : "auto"}` });
     put(clip, { x: left, y: 0, width: side, height: side });
     const where = { left, top: 0, width: side, height: side };
     if (room) {
@@ -85,30 +89,16 @@ export function plane(el, first, host) {
 
   const drawRegion = () => {
     const now = /** @type {import("../moment.js").Moment} */ (moment);
-    const { left, side } = /** @type {any} */ (place);
-    const { width, height } = host.size(box);
-    const context = paper(region, width, height);
-    if (!spec.network) return;
-    const { values, all, size, unit } = surface(Math.round(side / (now.moving ? QUICK : FINE)));
-    if (!values) return;
+    const { side } = /** @type {any} */ (place);
+    const { values, all, size, unit } = spec.network ? surface(Math.round(side / (now.moving ? QUICK : FINE))) : NOTHING;
+    write(region, "hidden", !values);
+    if (!values) return void put(border, { d: "" });
     const net = now.network(spec.network);
     const [stops, low, high] = colors(now, net, unit, values);
-    if (!unit && all && all.length > 1) paintClasses(cells, all, size, now.palette.classes, now.dark);
-    else paint(cells, values, size, size, table(stops, Boolean(spec.discrete) && !unit), low, high);
-    context.imageSmoothingEnabled = !spec.discrete;
-    context.drawImage(cells, left, 0, side, side);
-    if (all && all.length > 1 && !unit) return;
-    const level = middle(net, unit ?? [net.n.length - 1, 0]);
-    const step = side / (size - 1);
-    const path = contour(values, size, size, level);
-    context.beginPath();
-    for (let i = 0; i < path.length; i += 4) {
-      context.moveTo(left + path[i] * step, side - path[i + 1] * step);
-      context.lineTo(left + path[i + 2] * step, side - path[i + 3] * step);
-    }
-    context.strokeStyle = now.palette.border;
-    context.lineWidth = 1.6;
-    context.stroke();
+    if (!unit && all && all.length > 1) paintClasses(region, all, size, now.palette.classes, now.dark);
+    else paint(region, values, size, size, table(stops, Boolean(spec.discrete) && !unit), low, high);
+    const level = all && all.length > 1 && !unit ? NaN : middle(net, unit ?? [net.n.length - 1, 0]);
+    put(border, { d: outline(contour(values, size, size, level), PARTS / (size - 1)), stroke: now.palette.border });
   };
 
   const drawPoints = () => {
@@ -148,7 +138,7 @@ export function plane(el, first, host) {
       const [tx, ty] = [fx + 24 * nx, fy + 24 * ny];
       put(arrow, { x1: fx, y1: fy, x2: tx, y2: ty, stroke });
       put(head2, { d: `M${tx + 7 * nx},${ty + 7 * ny}L${tx - 4 * ny},${ty + 4 * nx}L${tx + 4 * ny},${ty - 4 * nx}Z`, fill: stroke });
-      put(node, { "aria-valuetext": `unit ${i + 1}: w = (${fixed(found.w[0])}, ${fixed(found.w[1])}), b = ${fixed(found.b)}` });
+      if (!now.moving) put(node, { "aria-valuetext": `unit ${i + 1}: w = (${fixed(found.w[0])}, ${fixed(found.w[1])}), b = ${fixed(found.b)}` });
     });
   };
 
@@ -353,6 +343,19 @@ export function plane(el, first, host) {
 }
 
 /**
+ * Pieces of lines, [x0, y0, x1, y1, ...], as a path of whole numbers, which are written and read quickly.
+ * @param {number[]} ends
+ * @param {number} scale
+ */
+export function outline(ends, scale) {
+  let d = "";
+  for (let i = 0; i < ends.length; i += 4) {
+    d += `M${Math.round(ends[i] * scale)} ${Math.round(ends[i + 1] * scale)}L${Math.round(ends[i + 2] * scale)} ${Math.round(ends[i + 3] * scale)}`;
+  }
+  return d;
+}
+
+/**
  * Maps that the kernel has computed, one byte a cell: where the functions are a learner's own.
  * @param {import("../moment.js").Moment} now
  * @param {any} net
@@ -438,20 +441,39 @@ export function unitLine(net, i, [left, right, bottom, top]) {
 function scatter(context, X, Y, x, y, side, palette, hollow) {
   const m = X.length / 2;
   const r = Math.min(7, Math.max(2.4, (0.0085 * side * 20) / Math.sqrt(m)));
-  context.lineWidth = hollow ? 1.3 : 0.8;
+  const ratio = context.getTransform().a;
+  /** One picture for each class, which is copied for each point: hundreds of outlines would take ten times as long. @type {HTMLCanvasElement[]} */
+  const stamps = [];
+  context.setTransform(1, 0, 0, 1, 0, 0);
   for (let k = 0; k < m; k++) {
-    const [px, py, label] = [x(X[k]), y(X[m + k]), Y ? Y[k] : 1];
-    context.beginPath();
-    marker(context, label, px, py, hollow ? r * 0.85 : r);
-    if (hollow) {
-      context.strokeStyle = palette.classes[label % 8];
-    } else {
-      context.fillStyle = palette.classes[label % 8];
-      context.strokeStyle = palette.halo;
-      context.fill();
-    }
-    context.stroke();
+    const label = Y ? Y[k] : 1;
+    const stamp = (stamps[label] ??= stamped(label, hollow ? r * 0.85 : r, ratio, palette, hollow));
+    const half = stamp.width / 2;
+    context.drawImage(stamp, Math.round(x(X[k]) * ratio - half), Math.round(y(X[m + k]) * ratio - half));
   }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+}
+
+/**
+ * The picture of a point, in pixels of the screen.
+ * @param {number} label
+ * @param {number} r
+ * @param {number} ratio
+ * @param {import("../palette.js").Palette} palette
+ * @param {boolean} hollow
+ */
+function stamped(label, r, ratio, palette, hollow) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 2 * Math.ceil((1.3 * r + 2) * ratio);
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.setTransform(ratio, 0, 0, ratio, canvas.width / 2, canvas.width / 2);
+  marker(context, label, 0, 0, r);
+  context.lineWidth = hollow ? 1.3 : 0.8;
+  context.fillStyle = palette.classes[label % 8];
+  context.strokeStyle = hollow ? palette.classes[label % 8] : palette.halo;
+  if (!hollow) context.fill();
+  context.stroke();
+  return canvas;
 }
 
 /** @param {CanvasRenderingContext2D} context @param {number} label @param {number} x @param {number} y @param {number} r */
@@ -474,21 +496,16 @@ function marker(context, label, x, y, r) {
  * @param {boolean} dark
  */
 function paintClasses(canvas, shares, size, classes, dark) {
-  [canvas.width, canvas.height] = [size, size];
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const image = context.createImageData(size, size);
   const ground = dark ? 36 : 248;
   const rgb = shares.map((_, c) => [1, 3, 5].map((at) => parseInt(classes[c % 8].slice(at, at + 2), 16)));
-  for (let r = 0, k = 0; r < size; r++) {
-    for (let c = 0; c < size; c++, k++) {
-      const to = 4 * ((size - 1 - r) * size + c);
-      for (let part = 0; part < 3; part++) {
-        let sum = 0;
-        for (let j = 0; j < shares.length; j++) sum += shares[j][k] * rgb[j][part];
-        image.data[to + part] = 0.45 * sum + 0.55 * ground;
-      }
-      image.data[to + 3] = 255;
+  const mixed = (/** @type {number} */ k, /** @type {number} */ part) => {
+    let sum = 0;
+    for (let j = 0; j < shares.length; j++) sum += shares[j][k] * rgb[j][part];
+    return Math.round(0.45 * sum + 0.55 * ground);
+  };
+  painted(canvas, size, size, (pixels) => {
+    for (let r = 0, k = 0; r < size; r++) {
+      for (let c = 0; c < size; c++, k++) pixels[(size - 1 - r) * size + c] = (255 << 24) | (mixed(k, 2) << 16) | (mixed(k, 1) << 8) | mixed(k, 0);
     }
-  }
-  context.putImageData(image, 0, 0);
+  });
 }
