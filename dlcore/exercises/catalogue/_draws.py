@@ -23,7 +23,6 @@ _MEASURES = {
     f"the likeness of two calls in a row {_LIKENESS}": 0.05,
     f"the likeness of calls with generators of the same seed {_LIKENESS}": 0.05,
 }
-RETURNS, TOLERANCE = tuple(_MEASURES), tuple(_MEASURES.values())
 
 _SHAPE = (60, 600)
 
@@ -84,6 +83,14 @@ SHIFTED = (
     "What should be the standard deviation is the mean here: the draws are shifted, not scaled. "
     "Multiply with it, or give it to `rng.normal` as its `scale`."
 )
+
+# What the exercises that draw have in common.
+JUDGED = {
+    "returns": tuple(_MEASURES),
+    "cases": cases,
+    "measure": measure,
+    "tolerance": tuple(_MEASURES.values()),
+}
 
 # Mistakes of any function of (rng, shape), whatever its scale should be.
 MISTAKES = {

@@ -28,13 +28,8 @@ def _cases(rng):
     ]
 
 
+_LOSSES = "np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z))) -> "
 _LOGS = "-(Y * np.log(dl.sigmoid(Z)) + (1 - Y) * np.log(1 - dl.sigmoid(Z)))"
-
-
-def _losses(formula, last="np.mean(losses)"):
-    """The losses by another formula, and what is made of them."""
-    own = "np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z)))"
-    return f"losses = {own} -> losses = {formula} && np.mean(losses) -> {last}"
 
 
 EXERCISE = Exercise(
@@ -58,32 +53,22 @@ EXERCISE = Exercise(
     ),
     mistakes={
         "np.mean(losses) -> np.sum(losses)": "The 1/m is missing: the cost is the mean of the losses, not their sum.",
-        _losses(
-            _LOGS
-        ): "That is log(0): for z = ±800 the sigmoid rounds to 1 or 0, whose logarithm is -inf, and 0 times -inf is nan. (e^800 is inf, likewise.) Compute the loss from Z: max(z, 0) - y z + log(1 + e^-|z|).",
+        f"{_LOSSES}{_LOGS}": "That is log(0): for z = ±800 the sigmoid rounds to 1 or 0, whose logarithm is -inf, and 0 times -inf is nan. (e^800 is inf, likewise.) Compute the loss from Z: max(z, 0) - y z + log(1 + e^-|z|).",
         tuple(
-            _losses(_LOGS.replace(*way))
+            _LOSSES + _LOGS.replace(*way)
             for e in ("1e-5", "1e-6", "1e-7", "1e-8", "1e-9", "1e-10", "1e-12", "1e-15", "1e-16")
             for way in (("dl.sigmoid(Z)", f"np.clip(dl.sigmoid(Z), {e}, 1 - {e})"), ("(Z))", f"(Z) + {e})"))
         ): "Keeping A away from 0 makes the cost finite, but wrong: for z = -800 and y = 1 the loss is 800. Compute it from Z: max(z, 0) - y z + log(1 + e^-|z|).",
-        _losses(
-            "np.log(1 + np.exp(Z)) - Y * Z"
-        ): "The exponential overflows: e^800 is inf. Only e to a negative number is safe: log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).",
-        _losses(
-            "np.log(1 + np.exp(-Z)) + (1 - Y) * Z"
-        ): "Infinite for z = -800: e^800 is inf, and so is -log(0), which `nansum` lets pass. Only e to a negative number is safe: log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).",
-        _losses(
-            _LOGS.replace("dl.sigmoid(Z)", "Z")
-        ): "The logarithms are taken of Z. They want the outputs, A = sigmoid(Z), between 0 and 1.",
+        f"{_LOSSES}np.log(1 + np.exp(Z)) - Y * Z": "The exponential overflows: e^800 is inf. Only e to a negative number is safe: log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).",
+        f"{_LOSSES}np.log(1 + np.exp(-Z)) + (1 - Y) * Z": "Infinite for z = -800: e^800 is inf, and so is -log(0), which `nansum` lets pass. Only e to a negative number is safe: log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).",
+        f"{_LOSSES}{_LOGS.replace('dl.sigmoid(Z)', 'Z')}": "The logarithms are taken of Z. They want the outputs, A = sigmoid(Z), between 0 and 1.",
         tuple(
-            _losses(_LOGS.replace("Y *", "Y.T @").replace("Y) *", "Y).T @"), last)
-            for last in ("np.mean(losses)", "np.sum(losses) / Z.size")
+            _LOSSES + _LOGS.replace("Y *", "Y.T @").replace("Y) *", "Y).T @") + last
+            for last in ("", " && np.mean(losses) -> np.sum(losses) / Z.size")
         ): "Y.T @ log(A) is (m, m): every label with every output. Multiply entry by entry, or `Y @ np.log(A).T`.",
-        _losses(
-            "Y @ np.log(dl.sigmoid(Z))"
-        ): "Y and log(A) are both (1, m), which no matrix product takes. Multiply entry by entry with `*` and sum, or transpose one of them.",
+        f"{_LOSSES}Y @ np.log(dl.sigmoid(Z))": "Y and log(A) are both (1, m), which no matrix product takes. Multiply entry by entry with `*` and sum, or transpose one of them.",
         tuple(
-            _losses(_LOGS, last)
+            f"{_LOSSES}{_LOGS} && np.mean(losses) -> {last}"
             for last in (
                 "np.nanmean(losses)",
                 "np.nan_to_num(losses).mean()",

@@ -24,10 +24,7 @@ EXERCISE = Exercise(
         r"$N\!\left(0, \frac{2}{n_\text{in}}\right)$: ReLU lets half of the variance through, "
         r"and the 2 gives it back. Any way to draw from this distribution is right."
     ),
-    returns=_draws.RETURNS,
-    cases=_draws.cases,
-    measure=_draws.measure,
-    tolerance=_draws.TOLERANCE,
+    **_draws.JUDGED,
     hints=(
         "How many terms does the sum z = w·x + b have? Which of the two numbers in `shape` is that?",
         "n_in is the number of columns, `shape[1]`. The standard deviation is the square root of the variance.",

@@ -21,10 +21,7 @@ EXERCISE = Exercise(
         r"n_\text{in})$, with the generator given: `rng.standard_normal(shape)` draws from "
         r"$N(0, 1)$. Any way to draw from the right distribution is right."
     ),
-    returns=_draws.RETURNS,
-    cases=_draws.cases,
-    measure=_draws.measure,
-    tolerance=_draws.TOLERANCE,
+    **_draws.JUDGED,
     hints=(
         "What does multiplying by 0.01 do to the standard deviation of a random number?",
         "`rng.standard_normal(shape)` has standard deviation 1. It should be 0.01.",

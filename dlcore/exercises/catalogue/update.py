@@ -21,12 +21,6 @@ def _cases(rng):
     return [case("two layers", (3, 4, 1), 0.1), case("four layers", (5, 4, 3, 2, 1), 1.2)]
 
 
-def _each(new):
-    """The mistake in both lines: in W's, and the same in b's."""
-    b = new.replace("W", "b")
-    return f"W[l] - learning_rate * dW[l] -> {new} && b[l] - learning_rate * db[l] -> {b}"
-
-
 EXERCISE = Exercise(
     update,
     title="The update of the parameters",
@@ -46,12 +40,10 @@ EXERCISE = Exercise(
     ),
     mistakes={
         "b[l] - learning_rate * db[l] -> b[l]": "The biases stand still. b[l] is learned like W[l]: subtract learning_rate * db[l].",
-        _each(
-            "W[l] + learning_rate * dW[l]"
-        ): "This step goes up: the gradient points where the cost grows. Subtract it: W - learning_rate * dW.",
+        "[l] - learning_rate -> [l] + learning_rate": "This step goes up: the gradient points where the cost grows. Subtract it: W - learning_rate * dW.",
         (
-            _each("learning_rate * dW[l]"),
-            _each("-learning_rate * dW[l]"),
+            "W[l] - learning_rate -> learning_rate && b[l] - learning_rate -> learning_rate",
+            "W[l] - learning_rate -> -learning_rate && b[l] - learning_rate -> -learning_rate",
         ): "The new W[l] is the step alone. Subtract it from the W[l] there was.",
         "W_new, b_new = {}, {} -> W_new, b_new = W, b": "The arrays or dictionaries that were given are overwritten, and whoever called may still need them. Make new ones: `{l: W[l] - learning_rate * dW[l] for l in W}`.",
     },

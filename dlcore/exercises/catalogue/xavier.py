@@ -25,10 +25,7 @@ EXERCISE = Exercise(
         r"keeps the variance of the activations on the way forward, and of the gradients on the "
         r"way back. Any way to draw from this distribution is right."
     ),
-    returns=_draws.RETURNS,
-    cases=_draws.cases,
-    measure=_draws.measure,
-    tolerance=_draws.TOLERANCE,
+    **_draws.JUDGED,
     hints=(
         "N(0, v) has the variance v. What do you multiply a standard normal number with to give it that variance?",
         "With the standard deviation, the square root of the variance. `n_out, n_in = shape`.",
