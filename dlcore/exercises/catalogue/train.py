@@ -30,7 +30,7 @@ def _cases(rng):
         )
 
     return [
-        case("four steps", (2, 4, 1), 6, 0.5, 4),
+        case("three steps", (2, 4, 1), 6, 0.5, 3),
         case("one step of a deeper network", (3, 4, 3, 1), 5, 0.2, 1),
         case("two steps at a higher rate", (3, 2, 1), 7, 0.9, 2),
     ]
