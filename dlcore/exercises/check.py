@@ -29,8 +29,8 @@ _SEED, _SECOND_SEED = 5, 6  # a function that is run again meets the same number
 
 _SECONDS = 0.3  # for two mistakes that together explain an answer
 
-# Changes that are told in place of a known mistake: whole numbers, or another m, may look like that one.
-_SURER = ("the `dtype`", "which size is taken")
+# Changes that are told in place of a known mistake, as which they may look: whole numbers, another m.
+_SURER = re.compile(r"^the `dtype`|^which size is taken|, which stays as it was")
 
 Edit = str | tuple[str, ...]
 
@@ -212,7 +212,7 @@ class _Checked:
         said = []
         if not named and error and (not found.changes or found.changes[0].vague):
             named = tuple(filter(None, [explain.error_words(error, function, given)]))
-        if found.changes and (not named or found.changes[0].kind.startswith(_SURER)):
+        if found.changes and (not named or _SURER.search(found.changes[0].kind)):
             named = (explain.found_words(found),)
         if error:
             said += [explain.quoted(error), explain.given_words(given)]

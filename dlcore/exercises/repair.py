@@ -23,6 +23,7 @@ import io
 import itertools
 import re
 import warnings
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from types import FunctionType, ModuleType
@@ -286,6 +287,10 @@ class _Tree:
     def alike(self, edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
         """Edits that say the same thing in two lines, or in all that have it."""
         for _, group in _by_likeness(edit for edit in edits if edit.rank < 6):
+            lines = Counter(edit.line for edit in group)
+            if len(group) > 4:  # `W[l - 1].T @ dZ[l - 1]`, among many other indices
+                pairs = itertools.combinations([e for e in group if 2 <= lines[e.line] <= 3], 2)
+                yield from (p for p in pairs if p[0].line == p[1].line)
             if len(group) <= 12:
                 pairs = itertools.combinations(group, 2)
                 yield from (p for p in pairs if p[0].line != p[1].line or len(group) <= 4)
@@ -347,6 +352,8 @@ class _Tree:
         """The edits of one expression: (rank, kind, what is to stand there, likeness)."""
         if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
             return
+        if slot[1] == "slice" and getattr(slot[0].value, "attr", "") == "shape":
+            return  # of_subscript knows which size there may be
         rules = {
             ast.Name: self.of_name,
             ast.Attribute: self.of_attribute,
@@ -397,7 +404,7 @@ class _Tree:
     def of_foreign(self, name: str, kind: str) -> Iterator[tuple]:
         """What a name of the notebook's, or of nobody's, may stand for."""
         for other in self.scope:
-            if self.fits(name, other):
+            if self.fits(name, other) or name.casefold() == other.casefold():
                 yield 1, kind, _name(other), f"foreign {name} {other}"
             for part in self.parts_of(other):
                 yield 2, kind, _attribute(_name(other), part), f"foreign {name} {other}.{part}"
@@ -686,14 +693,11 @@ class _Tree:
             yield 3, kind, ast.Subscript(node.value, new, ast.Load()), f"axis {_text(index)}"
         yield 3, kind, node.value, f"whole {_text(index)}"
         if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
-            for i in (0, 1):
-                if not (isinstance(index, ast.Constant) and index.value == i):
-                    yield (
-                        1,
-                        "which size is taken",
-                        ast.Subscript(node.value, ast.Constant(i), ast.Load()),
-                        f"shape {i}",
-                    )
+            shape = getattr(self.values.get(_text(node.value.value)), "shape", ())
+            for i in {0, 1} - {getattr(index, "value", None)}:
+                new = ast.Subscript(node.value, ast.Constant(i), ast.Load())
+                if shape[i : i + 1] != (1,):  # what is divided by 1 may as well not be divided
+                    yield 1, "which size is taken", new, f"shape {i}"
             yield 2, "which size is taken", _attribute(node.value.value, "size"), "size"
         elif not isinstance(index, ast.Slice | ast.Tuple):
             for by in (-1, 1):
@@ -808,6 +812,11 @@ class _Tree:
         if names:
             return f"`{min(names)}`, {_FOREIGN}"
         here = f"what is given to `{target}`" if target else _quoted(old)
+        made = set(self.scope) - {*self.parameters, *filter(self.is_count, self.scope)}
+        if any(_uses(old, name) for name in made):  # what was made of it may be meant
+            return ""
+        if self.raised and any(isinstance(n, ast.Name) for n in ast.walk(old)):
+            return ""  # what is missing is not what the exception is about
         missing = [name for name in self.parameters if _uses(new, name) and not _uses(old, name)]
         return f"{_listed(missing)}, missing in {here}" if missing else ""
 
@@ -816,7 +825,7 @@ class _Tree:
 
         What is within a product gets no factor, and what is within a sum no term: the whole gets them.
         """
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult) and (bias := _beside(node.left)):
+        if bias := _beside(node):
             yield 2, f"{here} lacks a term", ast.BinOp(node, ast.Add(), bias), "bias"
         scalars = [
             (size, (ast.Div, ast.Mult, ast.Add) if isinstance(size, ast.Name) else (ast.Div, ast.Mult))
@@ -865,8 +874,14 @@ class _Tree:
     def of_statement(self, node: ast.stmt) -> Iterator[tuple[int, str, ast.AST]]:
         """A statement too much, and what its kind has of its own."""
         if not isinstance(node, ast.Return | ast.FunctionDef):
-            yield 3, f"{_quoted(node, 'the statement')}, which is too much", ast.Pass()
-        if isinstance(node, ast.Assign) and len(node.targets) == 1:
+            rank = 1 if isinstance(node, ast.Break | ast.Continue) else 3
+            yield rank, f"{_quoted(node, 'the statement')}, which is too much", ast.Pass()
+        if isinstance(node, ast.Assign) and len(node.targets) > 1:
+            names = ast.Tuple(node.targets, ast.Store())
+            values = [copy.deepcopy(node.value) for _ in node.targets]
+            kind = f"{_quoted(node, 'the `=`')}, one object with {len(values)} names"
+            yield 1, kind, ast.Assign([names], ast.Tuple(values, ast.Load()))
+        elif isinstance(node, ast.Assign):
             yield from self.of_assignment(node, node.targets[0])
         elif isinstance(node, ast.AugAssign):
             sign = f"the `{_SIGNS.get(type(node.op), '?')}=`"
@@ -961,6 +976,7 @@ class _Tree:
             new = [*before[:-1], _with_body(loop, [*ours, before[-1], *inner]), *after]
             yield self.block(3, _INDENTED, slot, new, before[-1], f"{_text(before[-1])}  (in the loop)")
         yield from self.once_more(slot, before, loop, after)
+        yield from self.left_behind(slot, before, loop, after)
         for k, line in enumerate(inner):
             if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
                 summed = ast.AugAssign(line.targets[0], ast.Add(), line.value)
@@ -974,11 +990,18 @@ class _Tree:
         for line in loop.body:
             if isinstance(line, ast.Expr) and isinstance(line.value, ast.Call) and not _is_ours(line):
                 for where, new in (("after", [loop, line]), ("before", [line, loop])):
-                    kind, said = (
-                        f"{_missing_words(line)} {where} the loop",
-                        f"{_text(line)}  ({where} the loop)",
-                    )
-                    yield self.block(3, kind, slot, [*before, *new, *after], loop, said, "")
+                    kind, said = f"{_missing_words(line)} {where}", f"{_text(line)}  ({where} the loop)"
+                    yield self.block(3, f"{kind} the loop", slot, [*before, *new, *after], loop, said, "")
+
+    def left_behind(self, slot: tuple, before: list, loop: ast.stmt, after: list) -> Iterator[_Edit]:
+        """An input of which something new is made in each turn, which the next turn does not use."""
+        for line in loop.body:
+            new = _text(line.targets[0]) if isinstance(line, ast.Assign) else ""
+            for name in self.parameters if new in self.scope else ():
+                if _uses(line.value, name) and self.fits(new, name) and name != new:
+                    kind, said = f"`{name}`, which stays as it was in the loop", f"{name} = {new}"
+                    body = _with_body(loop, [*loop.body, *ast.parse(said).body])
+                    yield self.block(2, kind, slot, [*before, body, *after], line, f"{_text(line)}\n{said}")
 
     def missing(self) -> Iterator[ast.stmt]:
         """Statements that may be missing: copies of the inputs, and what the reference has."""
@@ -1051,8 +1074,11 @@ class _Tree:
     def is_array(self, name: str) -> bool:
         return isinstance(self.values.get(name), np.ndarray)
 
+    def is_count(self, name: str) -> bool:
+        return _kind(self.values.get(name)) == "number"
+
     def is_number(self, node: ast.expr) -> bool:
-        return isinstance(node, ast.Name) and _kind(self.values.get(node.id)) == "number"
+        return isinstance(node, ast.Name) and self.is_count(node.id)
 
     def is_known(self, tree: ast.AST) -> bool:
         """Whether the learner's function has all names of a piece of the reference."""
@@ -1330,9 +1356,14 @@ def _other_axis(index: ast.expr) -> Iterator[ast.expr]:
         yield index.elts[1]
 
 
-def _beside(weights: ast.expr) -> ast.expr | None:
-    """The bias that belongs to weights: `net.b[k]` to `net.W[k]`."""
-    text = _text(weights)
+def _beside(product: ast.expr) -> ast.expr | None:
+    """The bias that belongs to a product with weights: `net.b[k]` to `net.W[k] @ A`."""
+    weights: ast.expr | None = None
+    if isinstance(product, ast.BinOp) and isinstance(product.op, ast.MatMult):
+        weights = product.left
+    elif isinstance(product, ast.Call) and _called(product) in {"dot", "matmul"} and product.args:
+        weights = product.args[0]
+    text = _text(weights) if weights else ""
     bias = re.sub(r"\bW\b", "b", text)
     return ast.parse(bias, mode="eval").body if bias != text and not text.endswith(".T") else None
 

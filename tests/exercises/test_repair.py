@@ -142,6 +142,77 @@ SLIPS = {
         "a call of `costs.append`, which is missing after the loop",
         "costs.append(dl.cost(net, X, Y))  (after the loop)",
     ),
+    "a network that is made and not used in the next step": (
+        """
+        def train(net, X, Y, learning_rate, steps):
+            costs = [dl.cost(net, X, Y)]
+            for _ in range(steps):
+                gradients = dl.backward(net, dl.forward(net, X), Y)
+                new = dl.update(net, gradients, learning_rate=learning_rate)
+                costs.append(dl.cost(new, X, Y))
+            return new, np.array(costs)
+        """,
+        5,
+        "`net`, which stays as it was in the loop",
+        "net = new",
+    ),
+    "one dictionary with two names": (
+        """
+        def zero_parameters(n):
+            W = b = {}
+            for l in range(1, len(n)):
+                W[l] = np.zeros((n[l], n[l - 1]))
+                b[l] = np.zeros((n[l], 1))
+            return W, b
+        """,
+        2,
+        "`W = b = {}`, one object with 2 names",
+        "W, b = ({}, {})",
+    ),
+    "a loop that is left early": (
+        """
+        def features(net, X, l):
+            A = X
+            for k in range(1, l + 1):
+                A = net.g[k](net.W[k] @ A + net.b[k])
+                if k > 1:
+                    break
+            return A
+        """,
+        6,
+        "`break`, which is too much",
+        "pass",
+    ),
+    "an index that is wrong twice in one line": (
+        """
+        def backward(net, cache, Y):
+            L, m = net.L, Y.shape[1]
+            dW, db, dZ = {}, {}, {L: cache.A[L] - Y}
+            for l in range(L, 0, -1):
+                dW[l] = dZ[l] @ cache.A[l - 1].T / m
+                db[l] = np.sum(dZ[l], axis=1, keepdims=True) / m
+                if l > 1:
+                    dA = net.W[l - 1].T @ dZ[l - 1]
+                    dZ[l - 1] = dA * net.g[l - 1].prime(cache.Z[l - 1], cache.A[l - 1])
+            return dl.Gradients(dW, db, dZ)
+        """,
+        8,
+        "the index of `net.W[l - 1]`",
+        "net.W[l]",
+    ),
+    "a bias that is missing beside a call": (
+        """
+        def forward(net, X):
+            Z, A = {}, {0: X}
+            for l in range(1, net.L + 1):
+                Z[l] = np.dot(net.W[l], A[l - 1])
+                A[l] = net.loss.output(Z[l]) if l == net.L else net.g[l](Z[l])
+            return dl.Cache(Z, A)
+        """,
+        4,
+        "`np.dot(net.W[l], A[l - 1])` lacks a term",
+        "np.dot(net.W[l], A[l - 1]) + net.b[l]",
+    ),
     "the best so far, which is not kept": (
         """
         def choose_network(networks, train, validation):
@@ -415,6 +486,25 @@ def test_what_is_missing_is_better_than_an_exception_s_own_words(searching):
             return dl.Cache(Z, A)
         """)
     assert "line 2: `X`, missing in what is given to" in verdict.named[0]
+
+
+def test_a_size_of_1_mends_nothing(searching):
+    code = """
+        def cost(Z, Y):
+            m = Y.shape[1]
+            losses = np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z)))
+            return np.mean(losses) / m
+        """
+    assert "`m` after `/`, which is too much" in verdict_on(code).named[0]
+
+
+def test_what_is_used_by_another_name_is_not_called_missing(searching):
+    code = """
+        def cost(Z, Y):
+            A = np.round(dl.sigmoid(Z))
+            return np.mean(A != Y)
+        """
+    assert "missing" not in " ".join(verdict_on(code).named)
 
 
 def test_another_record_than_the_one_given_is_seen(searching):

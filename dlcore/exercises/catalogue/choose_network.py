@@ -69,6 +69,7 @@ EXERCISE = Exercise(
         "max(scores)": "That is the accuracy of the best one. Asked for is its index.",
         "networks[int(np.argmax(scores))]": "That is the network itself. Asked for is its place in the list, its index.",
         "np.argmax(scores) -> np.argmax(sorted(scores))": "Sorting has lost which network each accuracy belongs to: the largest is always last. Take the argmax of the accuracies as they come.",
+        "len(networks) - 1": "That is always the last network, whatever the accuracies are.",
         f"{_SCORES}dl.accuracy(net, *validation) + dl.accuracy(net, *train)": "Chosen by the mean of both accuracies. The training data have nothing to say here: `validation` alone.",
         f"{_SCORES}-dl.cost(net, *train)": "Chosen by the cost on the training set. It is what training made small; choose by accuracy on `validation`.",
         f"{_SCORES}-dl.cost(net, *validation)": "The right data, but chosen by the cost, which also asks how sure a network is. Here the accuracy decides.",

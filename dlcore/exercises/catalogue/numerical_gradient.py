@@ -78,6 +78,7 @@ EXERCISE = Exercise(
             f"{_QUOTIENT}(J(up) - J(W)) / epsilon",
             f"{_QUOTIENT}(J(W) - J(down)) / epsilon",
         ): "The difference is one-sided. Take a step down as well: (J(w + ε) - J(w - ε)) / 2ε is wrong by ε² only, not by ε.",
+        f"{_QUOTIENT}(J(up) - J(W)) / (2 * epsilon)": "One step is missing: from w + ε to w it is one ε, and the divisor is two. Go down to w - ε.",
         f"{_QUOTIENT}(J(W + epsilon) - J(W - epsilon)) / (2 * epsilon)": "All entries move at once, so each derivative is the sum of all. Nudge one entry and leave the others.",
         "dW = np.zeros(W.shape) -> dW, up, down = np.zeros(W.shape), W.copy(), W.copy() && "
         "            up, down = W.copy(), W.copy() -> ": "The copies are made once, before the loop, so the nudges pile up in them. Each entry needs new copies of W.",

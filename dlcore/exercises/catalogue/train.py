@@ -57,7 +57,7 @@ EXERCISE = Exercise(
     ),
     mistakes={
         "net, np.array(costs[1:])": "The first cost is missing: costs[0] is the cost before any step.",
-        "for _ -> given = net\nfor _ && backward(net, cache -> backward(given, dl.forward(given, X)": "The gradients are computed once, before the loop. The gradient changes with each step: forward and backward belong into the loop.",
+        "for _ -> given = net\nfor _ && backward(net, cache -> backward(given, dl.forward(given, X)": "The gradients are the same in every step: those at the start. They change with the network: in the loop, compute them anew, from the network as the step before has left it.",
         "net = dl.update( -> dl.update(": "The network stays as it was. `dl.update` changes nothing in place: keep what it returns, `net = dl.update(…)`.",
         "learning_rate=learning_rate -> learning_rate=-learning_rate": "The cost grows: the steps go up. Subtract the gradient.",
         (
