@@ -122,9 +122,9 @@ class Menu(Control):
 
     def __init__(
         self,
-        values: Iterable[str],
+        values: Iterable,
         *,
-        start: str,
+        start: Any,
         accepts: Callable[[Any], bool] = lambda value: False,
         **look: Any,
     ) -> None:
@@ -192,22 +192,12 @@ class Pictures(Menu):
         ]
 
 
-class Choice(Control):
-    """One of several values in a menu, numbers among them; `accepts` tells what else Python may set."""
-
-    kind = "menu"
-
-    def __init__(
-        self, values: Iterable, *, accepts: Callable[[Any], bool] = lambda value: False, **look: Any
-    ) -> None:
-        super().__init__(values, **look)
-        self._accepts = accepts
+class Choice(Menu):
+    """One of several values in a menu, numbers among them."""
 
     def check(self, value: Any) -> Any:
-        """One of the values."""
-        if self._accepts(value) or any(
-            value is each or (type(value) is type(each) and value == each) for each in self.values
-        ):
+        """One of the values, or what the menu accepts besides."""
+        if self._accepts(value) or self.position(value) >= 0:
             return value
         raise ValueError(f"{self.name} is {value!r}: expected one of {', '.join(map(str, self.values))}")
 

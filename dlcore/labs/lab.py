@@ -50,14 +50,7 @@ class Lab:
     size: ClassVar[tuple[int, int]] = (960, 400)  # of the printed picture, in CSS pixels
     controls: ClassVar[MappingProxyType[str, Control]] = MappingProxyType({})
     _alive: ClassVar[weakref.WeakSet] = weakref.WeakSet()  # to close those whose cell is run again
-    _moves: ClassVar[tuple[str, ...]] = (
-        "move",
-        "set",
-        "undo",
-        "record",
-        "state",
-    )  # what the browser may ask for
-
+    _moves: ClassVar[tuple[str, ...]] = ()  # what the browser may ask for: NAME of each method _do_NAME
     recorded: ClassVar[tuple[str, ...]] = ()  # controls that can be moved without a kernel: see record.Chosen
 
     _made = False  # from then on a new name is a slip of the learner's: `lab.lr = 0.5`
@@ -65,6 +58,7 @@ class Lab:
     def __init_subclass__(cls) -> None:
         own = {name: value for name, value in vars(cls).items() if isinstance(value, Control)}
         cls.controls = MappingProxyType({**cls.controls, **own})
+        cls._moves = tuple(name.removeprefix("_do_") for name in dir(cls) if name.startswith("_do_"))
 
     def __init__(self, **settings: Any) -> None:
         self.view, self.error, self._answered, self._held, self._past = None, None, 0, False, []

@@ -67,19 +67,6 @@ class Playground(TrainingLab):
     """
 
     hint = "Press Play. Point at a unit or an example; drag lines, weights and points."
-    _moves = (
-        *TrainingLab._moves,  # noqa: SLF001
-        *(
-            "parameters",
-            "point",
-            "add_points",
-            "remove_points",
-            "layer_size",
-            "layer_count",
-            "layer_function",
-            "example",
-        ),
-    )
     data = Pictures(
         [*dl.PLANAR, _OWN],
         start="flower",

@@ -69,7 +69,6 @@ class TrainingLab(Lab):
     frames: snapshots a second of play; fewer where one is some kB
     """
 
-    _moves = (*Lab._moves, "play", "pause", "at", "step", "back", "reset", "pin", "unpin", "run_to")  # noqa: SLF001
     speed = Menu(SPEEDS, start="faster and faster", restarts=False, place="transport")
     learning_rate: ClassVar[float | LogSlider]
     told_each = True

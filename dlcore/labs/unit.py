@@ -34,7 +34,6 @@ class UnitLab(Lab):
     """
 
     hint = "Drag the line or its arrow, click in the plane, drag a weight up or down."
-    _moves = (*Lab._moves, "parameters", "point")  # noqa: SLF001 - what is dragged in the plane
     inputs = Slider(1, 2, start=2)
     units = Slider(1, 3, start=1)
     activation = Menu(dl.ACTIVATIONS, start="sigmoid")

@@ -381,7 +381,7 @@ function circle(size) {
   if (!found) {
     found = Uint32Array.from({ length: size * size }, (_, k) => {
       const away = Math.hypot((k % size) - (size - 1) / 2, Math.floor(k / size) - (size - 1) / 2);
-      const share = Math.max(0, Math.min(1, size / 2 - away + 0.75)); // the rim is below the outline
+      const share = Math.max(0, Math.min(1, size / 2 - away + 0.3)); // the rim is below the outline
       return ((Math.round(255 * share) << 24) | 0xffffff) >>> 0;
     });
     CIRCLES.set(size, found);
