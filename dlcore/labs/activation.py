@@ -16,7 +16,7 @@ import dlcore as dl
 from dlcore.labs import panels
 from dlcore.labs.controls import LogSlider, Menu, Slider
 from dlcore.labs.record import Column, network_entry, parameters
-from dlcore.labs.training import TrainingLab
+from dlcore.labs.training import TrainingLab, descend_together
 
 __all__ = ["ActivationLab"]
 
@@ -51,8 +51,7 @@ class ActivationLab(TrainingLab):
 
     def descend(self, net: list[dl.Network], step: int) -> Iterator[dl.Step]:  # noqa: ARG002
         """All functions at once: a step's cost is (4, 5), its network the four stacks."""
-        runs = [dl.descend(each, self.X, self.Y, learning_rate=self.learning_rate) for each in net]
-        return (_together(steps) for steps in zip(*runs, strict=True))
+        return descend_together(net, self.X, self.Y, learning_rate=self.learning_rate)
 
     def _start(self, g: dl.Activation, seed: int) -> dl.Network:
         return dl.init_network(self.n, hidden=g, rng=np.random.default_rng(seed))
@@ -162,11 +161,6 @@ for g in ({", ".join(f"dl.{g.name}" for g in _RACERS)}):
         plots.activation(left, dl.ACTIVATIONS[self.function])
         for i, g in enumerate(_RACERS):
             plots.cost_curve(right, [np.median(cost[i]) for cost in self.costs], label=g.name)
-
-
-def _together(steps: tuple[dl.Step, ...]) -> dl.Step:
-    """One step of all racers: costs (4, 5), and as its network the four stacks."""
-    return dl.Step(np.stack([step.cost for step in steps]), lambda: [step.network for step in steps])
 
 
 def _prime(g: dl.Activation, Z: np.ndarray) -> np.ndarray:

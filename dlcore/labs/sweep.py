@@ -19,7 +19,7 @@ import dlcore as dl
 from dlcore.labs import panels
 from dlcore.labs.controls import LogSlider, Menu, Slider
 from dlcore.labs.record import Chosen, Column, network_entry, parameters
-from dlcore.labs.training import TrainingLab
+from dlcore.labs.training import TrainingLab, descend_together
 
 __all__ = ["SweepLab"]
 
@@ -71,11 +71,7 @@ class SweepLab(TrainingLab):
 
     def descend(self, net: list[dl.Network], step: int) -> Iterator[dl.Step]:  # noqa: ARG002
         """All sizes at once."""
-        runs = [dl.descend(each, self.X, self.Y, learning_rate=_RATES) for each in net]
-        return (
-            dl.Step(np.stack([s.cost for s in steps]), lambda s=steps: [x.network for x in s])
-            for steps in zip(*runs, strict=True)
-        )
+        return descend_together(net, self.X, self.Y, learning_rate=_RATES)
 
     def measure(self) -> dict[str, Any]:
         """Of each size the parameters of its eight networks; costs and accuracies of all."""

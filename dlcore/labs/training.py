@@ -31,7 +31,7 @@ from dlcore.labs.run_code import OpenStep, difference, network_code
 from dlcore.network import Network
 from dlcore.training import Step
 
-__all__ = ["SPEEDS", "TrainingLab"]
+__all__ = ["SPEEDS", "TrainingLab", "descend_together"]
 
 
 class Speed(NamedTuple):
@@ -441,6 +441,14 @@ class TrainingLab(Lab):
     def _fail(self, error: Exception) -> None:
         self.playing = False
         super()._fail(error)
+
+
+def descend_together(nets: list[Network], X: Any, Y: Any, *, learning_rate: Any) -> Iterator[Step]:
+    """Several networks at once: a step's costs have one row for each, and its network is the list of them."""
+    runs = [dl.descend(net, X, Y, learning_rate=learning_rate) for net in nets]
+    for steps in zip(*runs, strict=True):
+        networks: Any = lambda steps=steps: [step.network for step in steps]  # noqa: E731 - a list for one
+        yield Step(np.stack([step.cost for step in steps]), networks)
 
 
 async def _train_ahead(this: weakref.ref) -> None:
