@@ -183,7 +183,8 @@ def live(notebook, name):
     (lab,) = notebook.labs
     lab.eventually(lambda: lab.frame > 0)
     page.evaluate(WATCH)
-    control = lab.root.get_by_label(LABS[name].controls[control_of(name)].label, exact=True)
+    label = LABS[name].controls[control_of(name)].label
+    control = lab.root.locator(".dl-controls").get_by_label(label, exact=True)
     found["keys"] = presses(page, control, of_kernel=True)
     found["points"] = points(page, lab)
     if not issubclass(LABS[name], TrainingLab):
