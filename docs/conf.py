@@ -9,7 +9,7 @@ sys.path.insert(0, str(HERE))
 
 project = "dlcore"
 author = "the authors of dlcore"
-copyright = "BSD-3-Clause"  # noqa: A001 - Sphinx's name for the footer's line
+copyright = "2026, the authors of dlcore; BSD-3-Clause licence"  # noqa: A001 - Sphinx's own name
 extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",

@@ -122,13 +122,13 @@ _ALL = (
         "are equally wide.",
     ),
     Bug(
-        "slope of the layer above",
+        "derivative of the layer above",
         {_SLOPE: "dZ[l - 1] = dA * net.g[l - 1].prime(Z[l], A[l])"},
-        "Off by one. Layer 3 comes before the first hidden slope and stays right. Below it every shape "
+        "Off by one. Layer 3 comes before the first hidden derivative and stays right. Below it every shape "
         "fits, since a single row broadcasts, and every number is wrong.",
     ),
     Bug(
-        "slope of z for slope of a",
+        "z for a in the derivative",
         {_SLOPE: "dZ[l - 1] = dA * net.g[l - 1].prime(Z[l - 1], Z[l - 1])"},
         "The formula is in a: for tanh 1 - a², not 1 - z². Layer 3 comes before it and stays right. With "
         "ReLU all stays right, since a > 0 just where z > 0.",
@@ -136,7 +136,7 @@ _ALL = (
     Bug(
         "slope a(1 + a)",
         {_SLOPE: "dZ[l - 1] = dA * A[l - 1] * (1 + A[l - 1])"},
-        "Sigmoid's slope is a(1 - a). Layer 3 comes before the first hidden slope and stays right; all "
+        "Sigmoid's slope is a(1 - a). Layer 3 comes before the first hidden derivative and stays right; all "
         "below is wrong.",
     ),
     Bug(

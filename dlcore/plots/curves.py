@@ -1,4 +1,4 @@
-"""Curves: the cost on its way down, and an activation function with its slope.
+"""Curves: the cost on its way down, and an activation function with its derivative.
 
 Course 1, week 3; A1-A5, A8, D3.
 """
@@ -37,7 +37,7 @@ def cost_curve(ax: Axes, costs: ArrayLike, *, label: str | None = None) -> Axes:
 
 
 def activation(ax: Axes, g: Activation, *, z: float | None = None) -> Axes:
-    """A function and its slope, for z from -5 to 5; A1-A5, A8.
+    """A function and its derivative, for z from -5 to 5; A1-A5, A8.
 
     z: mark this point, with the tangent that has the slope there. Raises ValueError outside ±5.
     """

@@ -23,7 +23,7 @@ Position = tuple[float, float]
 
 
 def network_diagram(ax: Axes, net: Network, *, input_names: Iterable[str] | None = None) -> Axes:
-    """Circles for units, lines for weights: wide where |w| is large, blue if w > 0, vermilion if w < 0.
+    """Circles for units, lines for weights: wide where |w| is large, blue if w > 0, orange if w < 0.
 
     Widths are relative to the largest |w| of the layer. Wide layers are shown by some of their units.
     input_names: one for each input, written before its circle; for example a data frame's columns.

@@ -1,4 +1,4 @@
-"""Computation graphs: what is computed from what, forward its value, backward its slope.
+"""Computation graphs: what is computed from what, forward its value, backward its derivative.
 
 Course 1, weeks 3 and 4; B2, B3, B4, F5.
 """
@@ -36,8 +36,8 @@ def computation_graph(
     nodes:  {name: (column, row)}; a name is LaTeX, such as "z = wx + b", and row 0 is at the bottom
     edges:  (from, to)
     values: what each node has computed, above its box, blue
-    local:  the slope along one edge, d to / d from, on the edge, vermilion
-    slopes: the slope of the last node at each node, below its box, vermilion
+    local:  the derivative along one edge, d to / d from, on the edge, orange
+    slopes: the derivative of the last node at each node, below its box, orange
 
     Raises ValueError for an edge or a number that belongs to no node, and for a name that is no LaTeX.
     """
@@ -60,7 +60,7 @@ def building_blocks(ax: Axes, net: Network) -> Axes:
     """The two passes as boxes: forward on top, backward below, each layer's cache handed down; B4, F5.
 
     A forward box needs A[l-1] and keeps (A[l-1], Z[l]); the backward box of the same layer takes
-    them, with the slope from its right, and gives dW[l], db[l] and the slope for its left.
+    them, with dA[l] from its right, and gives dW[l], db[l] and dA[l-1] for its left.
     """
     L = checks.network(net).L
     for l in net.layers:
@@ -146,7 +146,7 @@ def _beside(ax: Axes, box: Text, text: str, *, above: bool) -> None:
 
 
 def _arrow(ax: Axes, start: Text, end: Text, text: str) -> None:
-    """An arrow from box to box, with the slope along it in the middle."""
+    """An arrow from box to box, with the derivative along it in the middle."""
     a, b = start.get_position(), end.get_position()
     ends = dict(patchA=start.get_bbox_patch(), patchB=end.get_bbox_patch(), shrinkA=1, shrinkB=1)
     look = dict(arrowstyle="-|>", color=PALETTE.muted, lw=1.4)

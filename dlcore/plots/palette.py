@@ -2,7 +2,7 @@
 
 The colours are those of Okabe and Ito, "Color Universal Design" (2008). Their meaning is the same
 in every picture: blue is class 1 and whatever speaks for it (a high output, a positive weight),
-vermilion is class 0 and whatever speaks against class 1 (a low output, a negative weight).
+orange (their vermilion) is class 0 and whatever speaks against class 1 (a low output, a negative weight).
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Palette:
     surface: a class's probability, 0 to 1; pale, so that points stand out on it
     sign:    a number from negative through 0 to positive; strong at both ends
     value:   what is computed forward (activations, values)
-    slope:   what is computed backward (slopes, gradients)
+    slope:   what is computed backward (derivatives, gradients)
     muted:   a grey that can be read on white and on black
     """
 
