@@ -1,6 +1,6 @@
 """How large the site is and how soon it is there, in a real Chromium from a server of this machine.
 
-    python benchmarks/site.py        (after make site, with the site's own Python; writes benchmarks/site.md)
+    python benchmarks/site.py        (after make site; writes benchmarks/site.md)
 
 Each time is the median of three visits with an empty cache. Beside it stands JupyterLite as it comes, with a
 notebook like those of its own demo: NumPy, Matplotlib, a slider by ipywidgets.
@@ -60,7 +60,7 @@ def front(page: Page, url: str) -> dict[str, float]:
         times[what] = time.monotonic() - start
 
     page.goto(url, wait_until="commit")
-    page.wait_for_selector("h1")
+    page.wait_for_selector("article h1")
     mark("front page: text")
     page.wait_for_selector(".dl-lab[data-frame]")
     mark("front page: its lab drawn")
@@ -82,7 +82,7 @@ def notebook(page: Page, url: str) -> dict[str, float]:
     """Notebook 03 to read; notebook 00 live in JupyterLite."""
     start, times = time.monotonic(), {}
     page.goto(f"{url}notebooks/03_week3_shallow_network.html", wait_until="commit")
-    page.wait_for_selector("h1")
+    page.wait_for_selector("article h1")
     times["notebook 03 to read: text"] = time.monotonic() - start
     page.wait_for_selector("mjx-container")
     times["notebook 03 to read: formulas"] = time.monotonic() - start

@@ -63,7 +63,7 @@ _BROWSER = {
 
 
 def build(out: Path, *, more: tuple[str, ...] = ()) -> None:
-    """Fill the folder `out`. more: further packages, in Pyodide's release or of pure Python."""
+    """Fill the folder `out`. more: further packages, compiled in Pyodide's release or of pure Python."""
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(_others(more), out)
     wheel(out, without=("*.ipynb",))
@@ -97,11 +97,12 @@ def _others(more: tuple[str, ...]) -> Path:
     for name in INTERPRETER:
         (out / name).write_bytes(npm.read("pyodide", name))
     lock = json.loads(npm.read("pyodide", "pyodide-lock.json"))
-    released = [name for name in more if canonicalize_name(name) in lock["packages"]]
+    released = [name for name in more if _is_compiled(lock["packages"].get(canonicalize_name(name)))]
     lock["packages"] = _compiled(lock["packages"], out, [*COMPILED, *released])
     of_any_machine = ("--implementation=py", "--abi=none", "--platform=any", "--python-version=3.14")
-    pure = (*PURE, *(set(more) - set(released)))
-    _download(out, *of_any_machine, "-c", ROOT / "constraints.txt", *pure)
+    _download(out, *of_any_machine, "-c", ROOT / "constraints.txt", *PURE)
+    if others := set(more) - set(released):
+        _download(out, *of_any_machine, *others)
     _pictures(out)
     kernel = Path(sys.prefix, "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
     for wheel in kernel.glob("*.whl"):
@@ -150,6 +151,11 @@ def _compiled(known: dict, out: Path, wanted: list[str]) -> dict:
             raise SystemExit(f"{package['file_name']} is not the file that Pyodide's lock names")
         (out / package["file_name"]).write_bytes(data)
     return kept
+
+
+def _is_compiled(package: dict | None) -> bool:
+    """Whether a package of the lock holds more than pure Python."""
+    return package is not None and not package["file_name"].endswith("-none-any.whl")
 
 
 def _released() -> Callable[[str], bytes]:
