@@ -14,6 +14,7 @@ Pictures are in dlcore.plots, live figures in dlcore.labs, exercises in dlcore.e
 """
 
 # Every name is written out, so that an editor finds it; a test holds the list equal to the modules' own.
+from dlcore._progress_bar import progress_bar
 from dlcore.activations import (
     ACTIVATIONS,
     Activation,
@@ -155,6 +156,7 @@ __all__ = [
     "normal",
     "numerical_gradients",
     "predict",
+    "progress_bar",
     "relative_error",
     "relu",
     "save_network",

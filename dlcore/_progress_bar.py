@@ -7,7 +7,11 @@ from dlcore._installed import names_the_extra
 
 
 def progress_bar(*given: Any, **look: Any) -> Any:
-    """`tqdm(*given, **look)`; in a browser, where no thread can be started, without its monitor."""
+    """A bar for a loop: `for x in dl.progress_bar(xs):`, all arguments as for `tqdm`.
+
+    In a browser, where no thread can be started, it does without tqdm's monitor. Raises ImportError that
+    names `dlcore[notebooks]` where tqdm is not installed.
+    """
     with names_the_extra():
         from tqdm.auto import tqdm  # `import dlcore` needs NumPy alone
 
