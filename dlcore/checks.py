@@ -314,7 +314,7 @@ def parameters(W: Any, b: Any) -> None:
 
 
 def loss(loss: Any, Z: NDArray, Y: NDArray) -> None:
-    """A loss whose functions return what they should: one number an example, and dZ of Z's shape."""
+    """A loss whose functions return what they should: one number for each example, and dZ of Z's shape."""
     losses, dZ = np.shape(loss.losses(Z, Y)), np.shape(loss.dZ(loss.output(Z), Y))
     for name, shape, wanted in (("losses", losses, (*Z.shape[:-2], Z.shape[-1])), ("dZ", dZ, Z.shape)):
         need(shape == wanted, f"loss.{name} returns shape {shape} for Z {Z.shape}", f"{wanted}")
@@ -387,7 +387,7 @@ def floats_of(name: str, part: Mapping, l: int, shape: tuple | None = None) -> N
 
 
 def keys(name: str, part: Any, layers: Iterable[int]) -> None:
-    """A dictionary with one entry a layer."""
+    """A dictionary with one entry for each layer."""
     if not isinstance(part, Mapping):
         raise ValueError(f"{name} is {said(part)}: expected a dictionary keyed by layer, 1 to L")
     need(part.keys() == set(layers), f"{name} has keys {list(part)}", f"{list(layers)}")

@@ -33,7 +33,7 @@ class Loss:
     name:     what `init_network(loss=...)` calls it
     output:   g[L], the output layer's Activation; a plain function Z[L] -> A[L] is made one
     losses:   (Z[L], Y) -> (m,), the loss of each example
-    dZ:       (A[L], Y) -> (n_y, m), the derivative of each example's loss by its z
+    dZ:       (A[L], Y) -> (n_y, m), the derivative of each example's loss with respect to its z
     decide:   A[L] or Y -> labels (1, m) or (n_y, m): the class predicted, the class given
     formula:  the loss of one example in LaTeX
     in_place: for training in place, see `cost_and_dZ`; a record works without it

@@ -134,24 +134,24 @@ _ALL = (
         "ReLU all stays right, since a > 0 just where z > 0.",
     ),
     Bug(
-        "slope a(1 + a)",
+        "derivative a(1 + a)",
         {_SLOPE: "dZ[l - 1] = dA * A[l - 1] * (1 + A[l - 1])"},
         "Sigmoid's slope is a(1 - a). Layer 3 comes before the first hidden derivative and stays right; all "
         "below is wrong.",
     ),
     Bug(
-        "slope left out",
+        "derivative left out",
         {_SLOPE: "dZ[l - 1] = dA"},
         "The chain rule has lost a link, as if each g were the identity. Only layer 3 has no link to lose.",
     ),
     Bug(
-        "slope 1 where z >= 0",
+        "derivative 1 where z >= 0",
         {_SLOPE: "dZ[l - 1] = dA * (Z[l - 1] >= 0)"},
         "With ReLU this stays right: only z = 0 is told apart, no z here is 0, and at 0 either slope is a "
         "subgradient. For any other function it is the wrong slope.",
     ),
     Bug(
-        "sigmoid's slope twice in dZ[L]",
+        "sigmoid's derivative twice in dZ[L]",
         {_START: "{net.L: (A[net.L] - Y) * A[net.L] * (1 - A[net.L])}"},
         "A - Y already holds it. Now each example has a wrong weight, so all layers go red, and no one "
         "factor mends them.",

@@ -3,6 +3,7 @@
 Course 1, weeks 2 and 3; B1, B4.
 """
 
+import re
 from typing import Any
 
 import dlcore as dl
@@ -137,12 +138,22 @@ print(grads.dZ, grads.dW, grads.db)
 """
 
     def picture(self, figure: Any) -> None:
-        """The whole graph, with values, local derivatives and derivatives of the loss."""
+        """The whole graph with values and local derivatives; derivatives as far as this step has come."""
         from dlcore import plots
 
-        nodes = {node.name: (node.at[0], -node.at[1]) for node in self.nodes}
-        local = {(edge.source, edge.target): edge.local for edge in self.edges}
-        plots.computation_graph(figure.subplots(), nodes, list(local), values=self.values, local=local)
+        symbol = {name: re.sub(r"(\d)$", r"_\1", name) for name in self.values}
+        nodes = {symbol[node.name]: (node.at[0], -node.at[1]) for node in self.nodes}
+        local = {(symbol[edge.source], symbol[edge.target]): f"× {edge.local:.3g}" for edge in self.edges}
+        loss = symbol[self.nodes[-1].name]
+        sources = {source for source, _ in local}
+        alone = [(name, loss) for name in nodes if name not in sources and name != loss]  # the label
+        reached = self.edges[: max(0, self.stage - len(self.computed))]
+        slopes = {loss: 1.0} if reached else {}
+        for edge in reached:
+            slopes[symbol[edge.source]] = slopes.get(symbol[edge.source], 0.0) + edge.product
+        values = {symbol[name]: value for name, value in self.values.items()}
+        ax = figure.subplots()
+        plots.computation_graph(ax, nodes, [*local, *alone], values=values, local=local, slopes=slopes)
 
 
 # Of each graph the parameters, layer by layer: rows of W[l], rows of b[l], by their names; "" is 0.

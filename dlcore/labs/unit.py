@@ -86,8 +86,12 @@ class UnitLab(Lab):
         """The share of the points that are on their side, if there are points."""
         if self.X is None:
             return None
-        middle = 0.5 if self.units == 1 and self.g.range == (0.0, 1.0) else 0.0
-        return float(np.mean((self.output(self.X) > middle) == self.Y))
+        return float(np.mean((self.output(self.X) > self.border) == self.Y))
+
+    @property
+    def border(self) -> float:
+        """The output above which a point counts as class 1."""
+        return 0.5 if self.units == 1 and self.g.range == (0.0, 1.0) else 0.0
 
     def panels(self) -> list[dict]:
         """The plane or the curve; the units as a network; the function with the point's z on it."""
@@ -165,13 +169,25 @@ print(z, a)
         from dlcore import plots
 
         left, right = figure.subplots(1, 2)
+        x = np.array([self.x1, self.x2][: self.inputs])
         if self.inputs == 1:
             left.plot(_X, self.output(_X[np.newaxis])[0])
+            left.plot(x, self.output(x[:, np.newaxis])[0], "k+", ms=12)
         else:
-            x1, x2 = np.meshgrid(_X[::5], _X[::5])
+            limits = [-3.0, 3.0, -3.0, 3.0] if self.X is None else panels.around(self.X)
+            x1, x2 = np.meshgrid(np.linspace(*limits[:2], 121), np.linspace(*limits[2:], 121))
             values = self.output(np.stack([x1.ravel(), x2.ravel()])).reshape(x1.shape)
-            figure.colorbar(left.contourf(x1, x2, values, levels=20, cmap=plots.PALETTE.sign))
-        plots.activation(right, self.g)
+            reach = np.abs(values - self.border).max() * 1.5
+            shade = dict(cmap=plots.PALETTE.surface, vmin=self.border - reach, vmax=self.border + reach)
+            figure.colorbar(left.imshow(values, extent=limits, origin="lower", **shade))
+            left.contour(x1, x2, values, [self.border], colors="black", linewidths=1)
+            if self.X is not None:
+                plots.points(left, self.X, self.Y)
+            left.plot(*x, "k+", ms=12)
+            left.set(ylabel="$x_2$")
+        left.set(xlabel="$x_1$")
+        z = float((self.W @ x + self.b[:, 0])[self.shown - 1])
+        plots.activation(right, self.g, z=float(np.clip(z, -5, 5)))
 
     def _do_parameters(self, l: int, i: int, w: list[float], b: float) -> None:
         """A line or a weight was dragged: those of unit i, counted from 0; or, of layer 2, the v of all."""

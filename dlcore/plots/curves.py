@@ -46,7 +46,7 @@ def activation(ax: Axes, g: Activation, *, z: float | None = None) -> Axes:
     Z = np.linspace(-_REACH, _REACH, 1001)
     _cross(axes(ax))
     ax.plot(Z, _broken(g(Z)), color=PALETTE.value, lw=2.5, label="$a = g(z)$")
-    ax.plot(Z, _broken(g.slope(Z)), color=PALETTE.slope, lw=2, ls="--", label="slope $g'(z)$")
+    ax.plot(Z, _broken(g.slope(Z)), color=PALETTE.slope, lw=2, ls="--", label="derivative $g'(z)$")
     if z is not None:
         _tangent(ax, g, _inside(z))
     top = 1.15 if g.range[1] <= 1 else 2.3
@@ -94,4 +94,4 @@ def _tangent(ax: Axes, g: Activation, z: NDArray) -> None:
     ax.plot(z + run, a + slope * run, color=ink(), lw=1.6)
     ax.plot(z, a, "o", color=ink(), ms=7)
     ax.plot(z, slope, "o", mfc=ax.get_facecolor(), mec=PALETTE.slope, mew=1.8, ms=7)
-    ax.set_title(f"$z = {z:.2f}$,  $a = {a:.3f}$,  slope $= {slope:.3f}$", loc="right", fontsize="small")
+    ax.set_title(f"$z = {z:.2f}$,  $a = {a:.3f}$,  derivative $= {slope:.3f}$", loc="right", fontsize="small")

@@ -26,10 +26,10 @@ EXPECTED = {
     "A[l] for A[l-1] in dW": (ALL - DB, ALL - DB),
     "derivative of the layer above": (BELOW, BELOW),
     "z for a in the derivative": (BELOW, set()),
-    "slope a(1 + a)": (BELOW, BELOW),
-    "slope left out": (BELOW, BELOW),
-    "slope 1 where z >= 0": (BELOW, set()),
-    "sigmoid's slope twice in dZ[L]": (ALL, ALL),
+    "derivative a(1 + a)": (BELOW, BELOW),
+    "derivative left out": (BELOW, BELOW),
+    "derivative 1 where z >= 0": (BELOW, set()),
+    "sigmoid's derivative twice in dZ[L]": (ALL, ALL),
     "W updated before it is used": (BELOW, BELOW),
     "Y - A for A - Y": (ALL, ALL),
 }
@@ -86,7 +86,7 @@ def test_verdicts_name_the_factor_and_the_shape(lab):
     assert lab.verdict("dW[3]") == "-1 times the derivative"
     lab.bug = "db summed over the wrong axis"
     assert lab.verdict("db[2]") == "shape (1, 5), not (4, 1)"
-    lab.bug = "slope left out"
+    lab.bug = "derivative left out"
     assert lab.verdict("dW[2]") == "wrong"
 
 
@@ -141,7 +141,7 @@ def test_a_new_mystery_hides_its_line():
     lab.seed = 2
     assert not lab.reveal
     lab.reveal = True
-    lab.bug = "slope left out"
+    lab.bug = "derivative left out"
     assert lab.reveal
 
 

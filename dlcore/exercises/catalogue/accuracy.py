@@ -36,7 +36,7 @@ EXERCISE = Exercise(
     covers=("B1", "B2"),
     task=(
         "Return the share of examples whose prediction equals the label, between 0 and 1. "
-        "`answers` are the predictions and `Y` the labels, m classes each, 0 or 1, in one of three shapes: "
+        "`answers` are the predictions and `Y` the labels, m numbers each, 0 or 1, in one of three shapes: "
         "(1, m), (m,) or (m, 1). Give the same number for all."
     ),
     returns=("accuracy",),

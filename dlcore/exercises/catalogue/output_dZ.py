@@ -6,7 +6,7 @@ from dlcore.exercises.check import Case, Exercise
 
 
 def output_dZ(A, Y):
-    """dZ[L], (n[L], m): the derivative of each example's loss by its z; A is A[L], Y as large."""
+    """dZ[L], (n[L], m): the derivative of each example's loss with respect to its z; A is A[L], Y of its shape."""
     return A - Y
 
 

@@ -7,7 +7,7 @@ from dlcore.exercises.check import Case, Exercise
 
 
 def softmax(Z):
-    """e^z over the column's sum of e^z; Z is Z[L] (n[L], m), one row a class, and A as large."""
+    """e^z over the column's sum of e^z; Z is Z[L] (n[L], m), one row for each class, and A of its shape."""
     E = np.exp(Z - Z.max(axis=0, keepdims=True))
     return E / E.sum(axis=0, keepdims=True)
 

@@ -13,7 +13,7 @@ QUESTIONS = (
         {
             "fewer than 200": "188, or 47 %: worse than tossing a coin.",
             "200 to 250": "It gets 188 right, or 47 %: worse than tossing a coin.",
-            "more than 250": "It gets 188 right. There are better lines, but none gets more than 275.",
+            "more than 250": "It gets 188 right. There are better lines: the best that we find gets 275.",
         },
         right="fewer than 200",
     ),
@@ -45,7 +45,7 @@ QUESTIONS = (
         GUESS,
         "A ReLU network has one input and 10 hidden units. What does its z[2] look like, drawn over the input?",
         {
-            "a smooth curve": "Each hidden unit is straight but for one corner, and so is their sum, but for ten.",
+            "a smooth curve": "Each hidden unit is straight with one corner. Their sum is straight with at most ten.",
             "straight pieces with at most 10 corners": "Each hidden unit adds one corner. Between the corners all is straight.",
             "a straight line": "It would be without the ReLU. Each unit adds a corner.",
         },
@@ -67,7 +67,7 @@ QUESTIONS = (
         "why_47",
         "03",
         END,
-        "Why does logistic regression reach only 47 % on the flower, fewer than the best line's 69 %?",
+        "Why does logistic regression reach only 47 % on the flower, less than the best line's 69 %?",
         {
             "it was not trained long enough": "Its cost had settled. More steps change nothing.",
             "it looks for the lowest cost, not for the fewest errors": "To the cost, a point far on the wrong side counts for more than one close to the line. And no line does well here.",
