@@ -118,8 +118,9 @@ def build_demo() -> None:
     """JupyterLite without our settings, in site/demo while this runs."""
     shown = ROOT / "build" / "demo-notebooks"
     shown.mkdir(parents=True, exist_ok=True)
+    kernel = {"kernelspec": {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}}
     cells = [nbformat.v4.new_code_cell(DEMO)]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), shown / "demo.ipynb")
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), shown / "demo.ipynb")
     code = (
         "import pathlib, sys; from tools.site import lite; lite.build(*map(pathlib.Path, sys.argv[1:]), ())"
     )

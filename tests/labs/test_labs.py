@@ -265,7 +265,7 @@ def test_an_unknown_word_is_told_in_the_status_line():
     lab = Wave()
     browser = Browser(lab)
     ask(lab, "close")
-    assert browser.record["status"].startswith("ValueError: do is 'close': expected one of move, set")
+    assert browser.record["status"].startswith("ValueError: do is 'close': expected one of move, record, set")
 
 
 def test_an_error_in_a_callback_reaches_the_status_line_and_is_raised_later():
