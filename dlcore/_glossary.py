@@ -24,7 +24,7 @@ TERMS = (
     ("weights", "权重", "W[l]", "how strongly each input counts for each unit: (n[l], n[l-1])"),
     ("bias", "偏置", "b[l]", "what each unit adds to its weighted sum: (n[l], 1)"),
     ("linear part", "线性部分", "Z[l]", "the weighted sum plus bias, before the activation function"),
-    ("activation function", "激活函数", "g[l]", "the function that makes a of z, the weighted sum"),
+    ("activation function", "激活函数", "g[l]", "the function that makes a of z; some call it a gate"),
     ("activation", "激活值", "A[l]", "what a layer hands to the next: g[l](Z[l])"),
     ("sigmoid", "sigmoid 函数（S 型函数）", "σ", "from 0 to 1; for the output of binary classification"),
     ("tanh", "双曲正切函数", "", "from -1 to 1, centred on zero; for hidden layers"),

@@ -152,7 +152,7 @@ def test_importing_dlcore_leaves_numpys_random_part_for_who_draws():
 
 
 def test_everything_public_in_the_core_can_be_had_from_dlcore_itself():
-    names = {"__version__", "TrainingWarning"}
+    names = {"__version__", "TrainingWarning", "progress_bar"}
     for module in map(importlib.import_module, (f"dlcore.{name}" for name in PUBLIC_MODULES)):
         names |= set(module.__all__)
         for name in set(module.__all__) - {"gradient_check"}:
