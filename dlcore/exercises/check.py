@@ -60,6 +60,7 @@ class Exercise:
                the function's result
     tolerance: how far an answer may be from the reference's, where it is drawn at random
     use:       what to do with the function once it is right
+    without:   a function of the library's that is not to be called, and what is said where it is
     """
 
     reference: Callable
@@ -76,6 +77,7 @@ class Exercise:
     measure: Callable | None = None
     tolerance: float | tuple[float, ...] = 0.0
     use: str = ""
+    without: tuple[Callable, str] | None = None
 
     @property
     def name(self) -> str:
@@ -132,7 +134,7 @@ class Exercise:
         else:
             show(verdict)
         if verdict.state != "unwritten":
-            change = explain.change_words(verdict.found.changes[0]) if verdict.found.changes else ""
+            change = _correction(verdict)
             before = _progress.entry(self.name)
             solved = before["solved"] or verdict.state == "right"
             _progress.note(self.name, solved=solved, tries=before["tries"] + 1, change=change)
@@ -154,16 +156,16 @@ class Exercise:
         return function if right else self.reference
 
     def hint(self) -> Text:
-        """The change that mends the last answer, if one is known; the hints so far and one more."""
+        """The hints so far and one more; the last one mends the last answer, if that is known."""
         before = _progress.entry(self.name)
-        count = min(before["hints"] + 1, len(self.hints))
+        hints = [*self.hints, *filter(None, [before["change"]])]
+        count = min(before["hints"] + 1, len(hints))
         if not _progress.note(self.name, hints=count):
-            count = len(self.hints)
-        change = [before["change"] + "\n"] if before["change"] else []
-        shown = [f"{i}. {hint}" for i, hint in enumerate(self.hints[:count], start=1)]
-        more = len(self.hints) - count
+            count = len(hints)
+        shown = [f"{i}. {hint}" for i, hint in enumerate(hints[:count], start=1)]
+        more = len(hints) - count
         last = f"{more} more: `.hint()` again." if more else "That was the last hint; `.solution()` is left."
-        return Text("\n".join([*change, *shown, "", last]))
+        return Text("\n".join([*shown, "", last]))
 
     def solution(self) -> Text:
         """The reference's own text, unless whoever teaches has set DLCORE_SOLUTIONS to "off"."""
@@ -191,15 +193,15 @@ class _Checked:
         if _is_unwritten(self.findings[0]):
             return Verdict(name, "unwritten")
         checks = tuple((finding.case.title, finding.right) for finding in self.findings)
-        if all(finding.right for finding in self.findings):
+        if all(finding.right for finding in self.findings) and not self.misused:
             notes = tuple(dict.fromkeys(said for finding in self.findings for said in finding.outcome.warned))
             return Verdict(name, "right", checks, notes=notes, then=self.exercise.use)
-        return Verdict(name, "wrong", checks, line=self.failed.outcome.line)
+        return self.judged_again()
 
     def explained(self) -> Verdict:
         """The verdict on a function that is wrong: what is known of it, or found by searching."""
         verdict = self.judged() if not self.findings else self.judged_again()
-        if not self.findings:
+        if not self.findings or self.misused:
             return verdict
         failed, function = self.failed, self.function
         given = dict(zip(self.exercise.parameters, failed.case.args, strict=True))
@@ -213,7 +215,7 @@ class _Checked:
         if not named and error and (not found.changes or found.changes[0].vague):
             named = tuple(filter(None, [explain.error_words(error, function, given)]))
         if found.changes and (not named or _SURER.search(found.changes[0].kind)):
-            named = (explain.found_words(found),)
+            named = (explain.order_words(found, self.exercise.returns) or explain.found_words(found),)
         if error:
             said += [explain.quoted(error), explain.given_words(given)]
         elif failed.misfit:
@@ -221,10 +223,7 @@ class _Checked:
         elif failed.wrong:
             said += explain.difference_words(failed, given, others=not self.exercise.measure)
         if failed.outcome.changed:
-            said.append(
-                f"It writes into its inputs, and changed {', '.join(failed.outcome.changed)}. Make a new "
-                "array instead: `Z = Z - 1` rather than `Z -= 1`, and `Z = Z.copy()` before `Z[...] =`."
-            )
+            said.append(explain.changed_words(failed.outcome))
         if not named and not error:
             said.append(self.narrowed)
         return replace(
@@ -238,8 +237,16 @@ class _Checked:
 
     def judged_again(self) -> Verdict:
         """The verdict without running anything again."""
+        if self.misused:
+            return Verdict(self.exercise.name, "wrong", named=(self.misused,))
         checks = tuple((finding.case.title, finding.right) for finding in self.findings)
         return Verdict(self.exercise.name, "wrong", checks, line=self.failed.outcome.line)
+
+    @property
+    def misused(self) -> str:
+        """What is said where a function was called that the exercise is to be done without; else ""."""
+        called = any(finding.outcome.calls for finding in self.findings)
+        return self.exercise.without[1] if self.exercise.without and called else ""
 
     @property
     def at(self) -> int:
@@ -253,9 +260,10 @@ class _Checked:
 
     def found(self) -> list[Finding]:
         """One finding a case; an endless loop ends it all. A second call must not differ from the first."""
-        findings = []
+        findings, without = [], self.exercise.without
+        call = functools.partial(run.run, without=without[0]) if without else run.run
         for case in self.cases:
-            findings.append(examine(self.exercise, self.function, case, self.want(case)))
+            findings.append(examine(self.exercise, self.function, case, self.want(case), call=call))
             if isinstance(findings[-1].outcome.error, run.Endless):
                 return findings
         if all(finding.right for finding in findings):
@@ -302,19 +310,29 @@ class _Checked:
         usual = _tokens(run.source(self.exercise.reference))
         weak = all(map(_says_little, (finding for finding in self.findings if not finding.right)))
         partly = any(finding.right for finding in self.findings)  # which few other mistakes would be, too
-        best: tuple[int, str] | None = None
+        warned = set(self.failed.outcome.warned)  # by which log(0) and e^800 are told apart
+        best: tuple[tuple[int, int], str] | None = None
         for said, way, function in made:
             new = _tokens(way) - usual
             seen = len(new & tokens) - len(new - tokens)
             if (
-                (best is None or seen > best[0])
+                (best is None or warned or seen > best[0][1])
                 and self.does_the_same(function)
                 and (not weak or new & tokens or (not new and partly) or _stands_in(way, text))
             ):
-                best = (seen, said)
+                fit = (-len(warned ^ self.warned_by(function)) if warned else 0, seen)
+                best = max(best or (fit, said), (fit, said), key=lambda each: each[0])
         if best:
             return (best[1],)
+        wrong = self.failed.wrong
+        if wrong and (base := explain.base_of(wrong[0], text)):
+            return (explain.base_words(base),)
         return self.two_named(made) if not weak else ()
+
+    def warned_by(self, function: Callable) -> set[str]:
+        """What NumPy warns of where one of our own functions runs on the first failed check."""
+        given = dict(zip(self.exercise.parameters, self.failed.case.args, strict=True))
+        return set(run.run(function, given, measure=self.exercise.measure).warned)
 
     def two_named(self, made: list[tuple[str, str, Callable]]) -> tuple[str, ...]:
         """Two mistakes, each of which explains a part, and which together explain all."""
@@ -458,6 +476,14 @@ class _Checked:
             return ""
         line, part = self.first_apart
         return f"The first value that is not the solution's is `{part.name}`, made in line {line}."
+
+
+def _correction(verdict: Verdict) -> str:
+    """The change that mends an answer, with what is wrong there: its last hint. "" if none is known."""
+    found, named = verdict.found, verdict.named[:1]
+    if not found.changes or (found.right and named and named[0] != explain.found_words(found)):
+        return ""  # what mends a part only, and not what is said to be wrong
+    return "\n".join([*named, explain.change_words(found.changes[0])])
 
 
 def _until_off(parts: Iterator, answer: Sequence, chance: Sequence[float]) -> Iterator:

@@ -52,7 +52,8 @@ def pair(
     if len(names) == 1:
         got, want = (got,), (want,)
     elif not isinstance(got, tuple | list) or len(got) != len(names):
-        said = f"It returns {describe(got)}: expected {len(names)} values, {', '.join(names)}."
+        what = _alone(got, want, names) or describe(got)
+        said = f"It returns {what}: expected {len(names)} values, {', '.join(names)}."
         return (), said + _course_keys(got)
     chance = tolerance if isinstance(tolerance, tuple) else (tolerance,) * len(names)
     parts, misfit = [], ""
@@ -63,6 +64,20 @@ def pair(
         misfit = f"{error}.{_course_keys(got)}"
     down = isinstance(want[0], Gradients)
     return tuple(sorted(parts, key=lambda part: -part.layer if down else part.layer)), misfit
+
+
+def _alone(got: Any, want: Any, names: Sequence[str]) -> str:
+    """Which of several results it is, if it is one of them; "" if it is none."""
+    if not isinstance(got, np.ndarray | float):
+        return ""
+    same = (
+        name
+        for name, each in zip(names, want, strict=True)
+        if not isinstance(each, Mapping)
+        and type(each) not in RECORDS
+        and alike(np.asarray(got), np.asarray(each))
+    )
+    return next((f"{name} alone" for name in same), "")
 
 
 def _judged(part: Part, tolerance: float) -> Part:
@@ -110,14 +125,19 @@ def _check_keys(got: Any, want: Mapping, name: str) -> None:
     missing = [key for key in want if key not in got]
     extra = [key for key in got if key not in want]
     if missing:
-        has = ", ".join(map(str, got)) or "none"
-        raise MisfitError(f"{_keys(missing, name)} missing: the keys of {name} are {has}")
+        has = f"your keys are {_listed(got)}" if got else "your dictionary is empty"
+        raise MisfitError(f"{_keys(missing, name)} {'are' if missing[1:] else 'is'} missing: {has}")
     if extra and name not in {"Z", "A"}:
-        raise MisfitError(f"{_keys(extra, name)} too many: the layers of {name} are {_keys(want, name)}")
+        raise MisfitError(f"{_keys(extra, name)} too many: the layers are {_listed(want)}")
 
 
 def _keys(keys: Any, name: str) -> str:
-    return ", ".join(f"{name}[{key}]" for key in keys)
+    return ", ".join(f"{name.removeprefix('shape of ')}[{key}]" for key in keys)
+
+
+def _listed(keys: Any) -> str:
+    *first, last = map(repr, keys)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _plain(got: Any, want: NDArray) -> Any:

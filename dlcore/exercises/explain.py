@@ -7,7 +7,7 @@ is for the search to find, and asked as a question where it has found nothing.
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises.compare import RTOL_SINGLE, alike, close, describe, is_numeric, ratio
-from dlcore.exercises.records import Change, Finding, Found, Outcome, Part
+from dlcore.exercises.records import ORDER, SAME, Change, Finding, Found, Outcome, Part
 from dlcore.exercises.run import RECORDS, Endless, arrays, parameters
 
 Given = Mapping[str, Any]
@@ -28,21 +28,80 @@ Shape = tuple[int, ...]
 def found_words(found: Found) -> str:
     """Where the change is that mends it, and what kind of thing is changed."""
     first, *others = found.changes
+    swapped = re.fullmatch(r"(\S*log)(2|10) \1", f"{first.before} {first.after}")
+    if swapped:
+        return f"Look at line {first.line}. {base_words(swapped[2])}"
+    if SAME in first.kind:
+        name = first.kind.split("`")[1]
+        names = (
+            f"two names stand for `{name}` itself" if first.also else f"a second name is given to `{name}`"
+        )
+        return (
+            f"Look at line {first.line}: {names}. No copy is made by that, and what is written into one "
+            f"is written into the other. Make a copy for each name, `{name}.copy()`."
+        )
     lines = dict.fromkeys(f"line {change.line}" for change in others if change.line != first.line)
     other = f" (A change in {' or '.join(lines)} would do as well.)" if lines else ""
     right = "every check passes"
     if found.right:
-        right = f"{found.right} passes" if found.right.startswith("the check") else f"{found.right}: right"
+        one = found.right.startswith("the check")
+        right = f"{found.right} passes, not yet all" if one else f"{found.right} will be right, not yet all"
     return f"Look at line {first.line}: {first.kind}. With that alone changed, {right}.{other}"
 
 
 def change_words(change: Change) -> str:
-    """The change itself, for a hint."""
-    if not change.before:
-        return f"Missing at line {change.line}: {_code(change.after)}"
-    if not change.after or change.after == "pass":
-        return f"Too much in line {change.line}: {_code(change.before)}"
-    return f"Line {change.line}: {_code(change.before)} becomes {_code(change.after)}"
+    """The change itself, for a hint: one edit a line, each with its own line number."""
+    return "\n".join(
+        _edit_words(*edit)
+        for edit in sorted([(change.line, change.before, change.after), *change.also], key=lambda e: e[0])
+    )
+
+
+def _edit_words(line: int, before: str, after: str) -> str:
+    if not before:
+        return f"Missing at line {line}: {_code(after)}"
+    if not after or after == "pass":
+        return f"Too much in line {line}: {_code(before)}"
+    return f"Line {line}: {_code(before)} becomes {_code(after)}"
+
+
+def order_words(found: Found, returns: Sequence[str]) -> str:
+    """That the results are right and only their order is not; "" if that is not what was found."""
+    if found.right or not found.changes or found.changes[0].kind != ORDER or len(returns) < 2:
+        return ""
+    return f"The values are right, the order is not: return {', '.join(returns)}."
+
+
+def base_words(base: str) -> str:
+    """That a logarithm has another base."""
+    return f"That is the logarithm to base {base}. The loss takes the natural one, `np.log`."
+
+
+def base_of(part: Part, text: str) -> str:
+    """The base of the logarithms in the text, "2" or "10", if that is what a result is wrong by; else ""."""
+    by = ratio(part)
+    bases = (base for base in ("2", "10") if f"log{base}(" in text)
+    return next((base for base in bases if by and np.isclose(by, 1 / np.log(int(base)))), "")
+
+
+def changed_words(outcome: Outcome) -> str:
+    """Which inputs were written into, and what to make new instead."""
+    name = outcome.changed[0].partition("[")[0]
+    said = f"It writes into its inputs, and changed {', '.join(outcome.changed)}."
+    if outcome.replaced:
+        return (
+            f"{said} A new array alone is not enough: put it into a new dictionary, and leave the `{name}` "
+            "that was given."
+        )
+    if name != outcome.changed[0]:
+        return (
+            f"{said} `-=` and `[...] =` write into the arrays that were given: make a new array for each, "
+            f"and put it into a new dictionary in place of `{name}`."
+        )
+    return (
+        f"{said} Make a new array instead: `{name} = {name} - 1` rather than `{name} -= 1`, and "
+        f"`{name} = {name}.copy()` before `{name}[...] =`."
+    )
 
 
 def _code(text: str) -> str:

@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 
 from dlcore.printable import printable
 
+# Kinds of changes that are told in sentences of their own.
+ORDER = "the order of the values returned"
+SAME = "the array itself, so that what is written into it is written into both"
+
 
 @dataclass(frozen=True)
 class Case:
@@ -28,6 +32,8 @@ class Outcome:
     error:   what was raised instead, or None
     line:    the learner's line where that happened, such as "line 3: A = W * X"
     changed: the names of the inputs that the function wrote into
+    replaced: of these, the names in a dictionary or list under which another array stands now
+    calls:   whether it called a function that it should do without
     warned:  what NumPy and Python warned of
     values:  the function's own variables, as it left them
     """
@@ -36,6 +42,8 @@ class Outcome:
     error: BaseException | None = None
     line: str = ""
     changed: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    calls: bool = False
     warned: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -87,6 +95,7 @@ class Change:
     """A change of a learner's code: its line, what kind of thing it is, the code before and after.
 
     vague: whether the kind says where the change is, and not what is wrong there
+    also: the further changes that belong to it, as (line, before, after)
     """
 
     line: int
@@ -94,6 +103,7 @@ class Change:
     before: str
     after: str
     vague: bool = False
+    also: tuple[tuple[int, str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from typing import Any
 import numpy as np
 
 from dlcore.exercises import run
-from dlcore.exercises.records import Change, Found
+from dlcore.exercises.records import ORDER, SAME, Change, Found
 
 SECONDS = 1.5  # of the processor, for a search; check.py may give it less
 TURNS, TRY = 20_000, 0.1  # turns of loops, and seconds, in one run of a changed function
@@ -83,9 +83,8 @@ _COMPARISONS = (ast.Gt, ast.GtE, ast.Lt, ast.LtE, ast.Eq, ast.NotEq)
 _FUNCTIONS = {"output", "g", "prime", "slope", "derivative"}  # parts of records that are functions
 _INDENTED = "how far this statement is indented"
 _FOREIGN = "which is not the function's own"
-_SAME = "the array itself, so that what is written into it is written into both"
 _PLACES = "changed places"
-_EVERYWHERE = (_FOREIGN, _SAME)
+_EVERYWHERE = (_FOREIGN, SAME)
 _CALCULATES = {"number", "array", "NoneType"}  # kinds of values with which one calculates; None: not known
 _METHODS = {"copy", "sum", "mean", "ravel", "flatten", "transpose"}
 _REDUCE = {"sum", "mean", "max", "min", "prod", "argmax", "argmin", "any", "all", "std", "var"}
@@ -106,6 +105,7 @@ class _Edit:
     rank: how natural the slip is, 1 to 6; kind: what is changed, in words
     like: what edits that say the same thing in two places have in common
     texts: what is said to stand there before and after, where the slot's own text says too much
+    also: the further edits that belong to it, as (line, before, after)
     vague: whether the kind says where, and not what
     """
 
@@ -117,6 +117,7 @@ class _Edit:
     like: str = ""
     texts: tuple[str, str] | None = None
     vague: bool = False
+    also: tuple[tuple[int, str, str], ...] = ()
 
     @property
     def old(self) -> Any:
@@ -287,6 +288,9 @@ class _Tree:
     def alike(self, edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
         """Edits that say the same thing in two lines, or in all that have it."""
         for _, group in _by_likeness(edit for edit in edits if edit.rank < 6):
+            if group[0].like.startswith("wrap "):
+                yield from (pair for pair in itertools.combinations(group, 2) if not _is_nested(*pair))
+                continue
             lines = Counter(edit.line for edit in group)
             if len(group) > 4:  # `W[l - 1].T @ dZ[l - 1]`, among many other indices
                 pairs = itertools.combinations([e for e in group if 2 <= lines[e.line] <= 3], 2)
@@ -694,11 +698,15 @@ class _Tree:
         yield 3, kind, node.value, f"whole {_text(index)}"
         if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
             shape = getattr(self.values.get(_text(node.value.value)), "shape", ())
-            for i in {0, 1} - {getattr(index, "value", None)}:
+            at = getattr(index, "value", None)
+            counted = dict(zip((0, 1), zip(("rows", "columns"), shape, strict=False), strict=False)).get(at)
+            kind = "which size is taken"
+            kind += f" ({_quoted(node)} counts {counted[0]}, {counted[1]} here)" if counted else ""
+            for i in {0, 1} - {at}:
                 new = ast.Subscript(node.value, ast.Constant(i), ast.Load())
                 if shape[i : i + 1] != (1,):  # what is divided by 1 may as well not be divided
-                    yield 1, "which size is taken", new, f"shape {i}"
-            yield 2, "which size is taken", _attribute(node.value.value, "size"), "size"
+                    yield 1, kind, new, f"shape {i}"
+            yield 2, kind, _attribute(node.value.value, "size"), "size"
         elif not isinstance(index, ast.Slice | ast.Tuple):
             for by in (-1, 1):
                 new = ast.Subscript(node.value, _shifted(index, by), ast.Load())
@@ -709,11 +717,13 @@ class _Tree:
     def of_tuple(self, node: ast.Tuple) -> Iterator[tuple]:
         """Two results swapped, or a list."""
         returned = any(node is line.value for line in ast.walk(self.body) if isinstance(line, ast.Return))
-        for i, j in itertools.combinations(range(len(node.elts)), 2):
-            new = list(node.elts)
-            new[i], new[j] = new[j], new[i]
-            rank = 2 if returned else 4
-            yield rank, f"the order of the values in {_quoted(node)}", ast.Tuple(new, ast.Load()), "order"
+        pairs = itertools.combinations(range(len(node.elts)), 2)
+        orders = [[j if k == i else i if k == j else k for k in range(len(node.elts))] for i, j in pairs]
+        if returned and len(node.elts) == 3:
+            orders += [[1, 2, 0], [2, 0, 1]]
+        rank, kind = (2, ORDER) if returned else (4, f"the order of the values in {_quoted(node)}")
+        for order in orders:
+            yield rank, kind, ast.Tuple([node.elts[k] for k in order], ast.Load()), "order"
         for i in range(len(node.elts)):
             rest = [*node.elts[:i], *node.elts[i + 1 :]]
             new = rest[0] if len(rest) == 1 else ast.Tuple(rest, ast.Load())
@@ -909,7 +919,7 @@ class _Tree:
         """`up = W`, and then `up` is written into."""
         value = node.value if isinstance(node, ast.Assign) else None
         if isinstance(value, ast.Name) and self.is_array(value.id):
-            kind = f"`{value.id}`, {_SAME}"
+            kind = f"`{value.id}`, {SAME}"
             yield 1, kind, ast.Call(_attribute(value, "copy"), [], []), f"same {value.id}"
 
     @staticmethod
@@ -1304,12 +1314,12 @@ def _chosen(passed: list[_Edit], nearer: list[tuple[str, _Edit]]) -> Found:
         lowest = min(edit.rank for edit in passed)
         passed = [edit for edit in passed if edit.rank == lowest]
         right = best
-    merged = {(edit.line, *edit.said): edit for edit in passed}
+    merged = {(edit.line, *edit.said, edit.also): edit for edit in passed}
     places = {edit.line for edit in merged.values()}
     if not merged or (len(merged) > MOST and len(places) > 2):
         return Found()
     best = sorted(merged.values(), key=lambda edit: (edit.vague, edit.rank))
-    return Found(tuple(Change(e.line, e.kind, *e.said, e.vague) for e in best)[:MOST], right)
+    return Found(tuple(Change(e.line, e.kind, *e.said, e.vague, e.also) for e in best)[:MOST], right)
 
 
 def _by_likeness(edits: Iterable[_Edit]) -> Iterator[tuple[str, list[_Edit]]]:
@@ -1327,9 +1337,14 @@ def _as_one(group: tuple[_Edit, ...]) -> _Edit:
         return first
     lines = dict.fromkeys(f"line {edit.line}" for edit in others if edit.line != first.line)
     kind = first.kind + (f", and the same in {', '.join(lines)}" if lines else "")
-    texts = dict.fromkeys(edit.said for edit in group)
-    before, after = ("\n".join(text[i] for text in texts) for i in (0, 1))
-    return dataclasses.replace(first, kind=kind, texts=(before, after))
+    places = dict.fromkeys((edit.line, *edit.said) for edit in others)
+    also = tuple(place for place in places if place != (first.line, *first.said))
+    return dataclasses.replace(first, kind=kind, also=also)
+
+
+def _is_nested(one: _Edit, other: _Edit) -> bool:
+    """Whether one edit is of a part of what the other is of."""
+    return any(a.old in ast.walk(b.old) for a, b in ((one, other), (other, one)))
 
 
 def _kind(value: Any) -> str:

@@ -80,10 +80,12 @@ class _Guard:
     """Counts the lines that run in one namespace, the notebook's, and raises Endless at the limit.
 
     values: the variables of the function itself when it was left last.
+    calls: whether `without`, or what that wraps, was called meanwhile.
     """
 
-    def __init__(self, function: Callable) -> None:
-        self.on, self.values = True, {}
+    def __init__(self, function: Callable, without: Callable | None) -> None:
+        self.on, self.values, self.calls = True, {}, False
+        self._without = getattr(inspect.unwrap(without), "__code__", None) if without else None
         self._code = getattr(inspect.unwrap(function), "__code__", None)
         self._namespace, self._end = _namespace(function), Limit(SECONDS)
         self._left, self._elsewhere = LINES, ELSEWHERE * LINES
@@ -96,6 +98,8 @@ class _Guard:
         late = not (self._left + self._elsewhere) % 64 and self._end.over
         if self._left < 0 or self._elsewhere < 0 or late:
             raise Endless(self, frame)
+        if event == "call" and frame.f_code is self._without:
+            self.calls = True
         if not own:
             return None
         if event == "return" and frame.f_code is self._code:
@@ -105,13 +109,20 @@ class _Guard:
         return self
 
 
-def run(function: Callable, args: dict[str, Any], *, measure: Callable | None = None) -> Outcome:
+def run(
+    function: Callable,
+    args: dict[str, Any],
+    *,
+    measure: Callable | None = None,
+    without: Callable | None = None,
+) -> Outcome:
     """Call `function` with copies of args, or let measure(function, *args) do so; never raise what it raises.
 
-    The stop button still works: KeyboardInterrupt is passed on.
+    without: a function whose call is noted. The stop button still works: KeyboardInterrupt is passed on.
     """
     copies = fresh(args)
-    guard = _Guard(function)
+    held = dict(arrays(copies))
+    guard = _Guard(function, without)
     value, error = None, None
     # being stopped on its way out of a `with np.errstate`, the library would leave NumPy silent
     with np.errstate(), warnings.catch_warnings(record=True) as warned:
@@ -128,7 +139,10 @@ def run(function: Callable, args: dict[str, Any], *, measure: Callable | None = 
     # what is collected meanwhile may warn, too: a file left open, a coroutine never awaited
     own = [warning for warning in warned if warning.source is None]
     said = tuple(dict.fromkeys(str(warning.message) for warning in own))
-    return Outcome(value, error, _line(function, error), changes(args, copies), said, guard.values)
+    changed, now = changes(args, copies), dict(arrays(copies))
+    replaced = tuple(name for name in changed if now.get(name) is not held.get(name))
+    line = _line(function, error)
+    return Outcome(value, error, line, changed, replaced, guard.calls, said, guard.values)
 
 
 def run_trusted(function: Callable, args: dict[str, Any], *, measure: Callable | None = None) -> Outcome:

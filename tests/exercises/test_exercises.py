@@ -1,6 +1,7 @@
 """The catalogue: every known mistake names itself, and what each record must hold."""
 
 import ast
+import dataclasses
 import re
 from pathlib import Path
 
@@ -27,8 +28,9 @@ def test_the_library_is_right(exercise):
 @every_exercise
 def test_the_reference_equals_the_library(exercise):
     if library := exercise.equals:
+        allowed = dataclasses.replace(exercise, without=None)  # as an answer, the library's loop is refused
         for seed in SEEDS:
-            assert exercise.check(library, rng=np.random.default_rng(seed)).state == "right"
+            assert allowed.check(library, rng=np.random.default_rng(seed)).state == "right"
 
 
 def test_there_are_enough_of_them():

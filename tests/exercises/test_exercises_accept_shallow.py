@@ -373,11 +373,11 @@ def _(net, X, Y, learning_rate, steps):
 
 @right("train")
 def _(net, X, Y, learning_rate, steps):
-    path = dl.descend(net, X, Y, learning_rate=learning_rate)
-    for _ in range(steps):
-        next(path)
-    end = next(path).network
-    return end, dl.train(net, X, Y, learning_rate=learning_rate, steps=steps).costs.astype(np.float32)
+    nets = [net]
+    while len(nets) <= steps:
+        gradients = dl.backward(nets[-1], dl.forward(nets[-1], X), Y)
+        nets.append(dl.update(nets[-1], gradients, learning_rate=learning_rate))
+    return nets[-1], np.array([dl.cost(each, X, Y) for each in nets]).astype(np.float32)
 
 
 @right("predict")

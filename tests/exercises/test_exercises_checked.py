@@ -318,7 +318,7 @@ def test_dictionaries_and_records_are_told_from_what_was_returned():
         "update", lambda W, b, dW, db, learning_rate: (list(W.values()), b)
     )
     assert "dl.Gradients(dW, db, dZ)" in told("backward", lambda net, cache, Y: ({}, {}))
-    assert "missing: the keys of W are none." in told("zero_parameters", lambda n: ({}, {}))
+    assert "W[4] are missing: your dictionary is empty." in told("zero_parameters", lambda n: ({}, {}))
     assert "It returns a tuple of 2: expected 3 values" in told("layer_backward", lambda *a: (1, 2))
 
 

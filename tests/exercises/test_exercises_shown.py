@@ -139,6 +139,23 @@ def test_each_hint_comes_with_those_before_it():
     assert fourth == third
 
 
+def test_the_correction_of_the_last_answer_is_the_last_hint(capsys, searching, folder):
+    text = "def numerical_gradient(J, W, epsilon):\n    dW = np.zeros(W.shape)\n"
+    text += "    for at in np.ndindex(W.shape):\n        P = W\n        M = W\n"
+    text += "        P[at] += epsilon\n        M[at] -= epsilon\n"
+    text += "        dW[at] = (J(P) - J(M)) / (2 * epsilon)\n    return dW\n"
+    (folder / "cell.py").write_text(text, encoding="utf-8")
+    names = {"np": np}
+    exec(compile(text, folder / "cell.py", "exec"), names)
+    exercises.numerical_gradient(names["numerical_gradient"])
+    first, second, third, last = (repr(exercises.numerical_gradient.hint()) for _ in range(4))
+    assert first.startswith("1. One entry at a time")
+    assert all("becomes" not in hint for hint in (first, second, third))
+    assert "4. Look at line 4: two names stand for `W` itself." in last
+    assert "Line 4: `W` becomes `W.copy()`\nLine 5: `W` becomes `W.copy()`\n" in last
+    assert last.endswith("That was the last hint; `.solution()` is left.")
+
+
 def test_the_solution_is_the_reference_s_text():
     text = exercises.tanh_slope.solution()._repr_markdown_()
     assert "def tanh_slope(Z, A):" in text

@@ -2,6 +2,7 @@
 
 One line an answer: the cell as written (`code`), what is unusual or wrong about it (`what`), and of a wrong
 one the same answer mended (`fix`) and what a true explanation says (`words`, a regular expression).
+Where a learner found an explanation bad, `says` is a piece of the one that is to be given.
 They were written without looking at the catalogue's own lists. `make exercises-report` runs them all.
 """
 
@@ -52,6 +53,13 @@ def test_unusual_and_mended_answers_are_right(name, tmp_path, monkeypatch, capsy
     for code, what in (mended | right).items():
         run_cell(code, tmp_path)
         assert f"✓ {name} is right" in capsys.readouterr().out, what
+
+
+@pytest.mark.parametrize("answer", [a for a in WRONG if "says" in a], ids=lambda a: a["what"])
+def test_what_was_explained_badly_once_is_explained_well(answer, tmp_path, monkeypatch, capsys, searching):
+    monkeypatch.chdir(tmp_path)
+    run_cell(answer["code"], tmp_path)
+    assert answer["says"] in capsys.readouterr().out
 
 
 def test_words_are_expressions_and_fixes_other_texts():

@@ -50,11 +50,15 @@ EXERCISE = Exercise(
         (
             f"{_TABLE}answers == Y",
             f"{_TABLE}answers == Y.T",
+            f"{_TABLE}answers.T == Y",
             f"{_TABLE}np.ravel(answers) == Y",
             f"{_TABLE}answers == np.ravel(Y)",
         ): "A row and a column met: `==` or `-` made an (m, m) table, every prediction against every label. Bring both into one shape first, with `np.ravel`.",
         (
             f"{_TABLE}answers == Y && np.mean(right) -> np.sum(right) / Y.size",
+            f"{_TABLE}answers == Y.T && np.mean(right) -> np.sum(right) / Y.size",
+            f"{_TABLE}answers.T == Y && np.mean(right) -> np.sum(right) / Y.size",
+            f"{_TABLE}answers == Y && np.mean(right) -> np.sum(right) / Y.shape[1]",
             "1 - np.abs(answers - Y).sum() / Y.size",
         ): "A row and a column met: `==` or `-` made an (m, m) table, and its sum was divided by m. Bring both into one shape first, with `np.ravel`.",
         "(np.dot(Y, answers.T) + np.dot(1 - Y, 1 - answers.T)) / Y.size": "`np.dot` of the two works out only if their shapes happen to fit. Bring both into one shape first, with `np.ravel`.",
@@ -62,5 +66,17 @@ EXERCISE = Exercise(
         "1 - np.mean(right)": "That is the share of wrong predictions. The accuracy is 1 minus it.",
         "np.ravel(answers) @ np.ravel(Y) / Y.size": "Only the predictions that are rightly 1 are counted. A 0 that is rightly 0 counts as well.",
         "np.sum(right) // Y.size": "`//` cuts off everything after the point, so a share becomes 0. Divide with `/`.",
+        (
+            "np.sum(right) / len(Y)",
+            f"{_TABLE}answers == Y && np.mean(right) -> np.sum(right) / len(Y)",
+            f"{_TABLE}answers.T == Y && np.mean(right) -> np.sum(right) / len(Y)",
+        ): "`len(Y)` counts rows, 1 here. Divide by `Y.size`, or take `np.mean`.",
+        (
+            "np.sum(right) / Y.shape[0]",
+            f"{_TABLE}answers == Y && np.mean(right) -> np.sum(right) / Y.shape[0]",
+        ): "`Y.shape[0]` counts rows, 1 here. Divide by `Y.size`, or take `np.mean`.",
+        "np.sum(right) / Y.shape[1]": "`Y.shape[1]` counts columns, which is m only where Y is a row. Divide by `Y.size`, or take `np.mean`.",
+        "np.sum(right)": "That is how many are right. Divide by m for the share.",
+        "np.all(right)": "`np.all` asks whether all are right, yes or no. The share is the mean.",
     },
 )

@@ -74,6 +74,7 @@ EXERCISE = Exercise(
         f"{_SLOPE} -> net.g[1].prime(cache.Z[l - 1], cache.A[l - 1])": "`net.g[1]` is layer 1's function. Other hidden layers may have others: g[l-1].",
         f"{_START} -> -Y / cache.A[L] + (1 - Y) / (1 - cache.A[L])": "That is dA[L], the derivative of the loss with respect to a. One link is left: times a(1 - a) gives dZ[L].",
         f"{_START} -> (cache.A[L] - Y) * cache.A[L] * (1 - cache.A[L])": "The output's derivative a(1 - a) is there once too often: in A[L] - Y it has cancelled already.",
+        f"{_START} -> ({_START}) / m": "You divide by m twice: in dZ[L], and again in dW and db. Either place is right, both are not.",
     },
     use=(
         "Train with it: `dl.train(net, X, Y, learning_rate=1.2, steps=100, "

@@ -53,7 +53,9 @@ EXERCISE = Exercise(
     ),
     mistakes={
         "np.mean(losses) -> np.sum(losses)": "The 1/m is missing: the cost is the mean of the losses, not their sum.",
-        f"{_LOSSES}{_LOGS}": "That is log(0): for z = ±800 the sigmoid rounds to 1 or 0, whose logarithm is -inf, and 0 times -inf is nan. (e^800 is inf, likewise.) Compute the loss from Z: max(z, 0) - y z + log(1 + e^-|z|).",
+        f"{_LOSSES}{_LOGS}": "That is log(0): for z = ±800 the sigmoid rounds to 1 or 0, whose logarithm is -inf, and 0 times -inf is nan. Compute the loss from Z: max(z, 0) - y z + log(1 + e^-|z|).",
+        f"{_LOSSES}Y * np.log(1 + np.exp(-Z)) + (1 - Y) * np.log(1 + np.exp(Z))": "e^800 is inf, and inf times 0 is nan. Raise e to negative numbers only, e^-|z|: log(1 + e^z) is max(z, 0) + log(1 + e^-|z|).",
+        f"{_LOSSES}{_LOGS.replace('dl.sigmoid(Z)', '(np.exp(Z) / (1 + np.exp(Z)))')}": "e^800 is inf, and inf / inf is nan. Raise e to negative numbers only, e^-|z|, and compute the loss from Z: max(z, 0) - y z + log(1 + e^-|z|).",
         tuple(
             _LOSSES + _LOGS.replace(*way)
             for e in ("1e-5", "1e-6", "1e-7", "1e-8", "1e-9", "1e-10", "1e-12", "1e-15", "1e-16")
@@ -76,5 +78,9 @@ EXERCISE = Exercise(
             )
         ): "`nanmean` and `nan_to_num` hide the nan, and not its cause, log(0): for z = -800 and y = 1 the loss is 800. Compute it from Z instead of A.",
         "np.mean((dl.sigmoid(Z) - Y) ** 2)": "This is the mean squared error. Here the loss is the cross-entropy, with logarithms.",
+        "np.mean(losses) -> np.mean(losses) / Z.shape[1]": "The 1/m is there twice: `np.mean` divides by m already.",
+        "np.mean(losses) -> -np.mean(losses)": "The sign is missing. Each logarithm is negative, and the cost is 0 or more: start with a minus.",
+        "np.mean(losses) -> np.mean(Y * losses)": "Only the examples of class 1 count here. Those of class 0 add -(1 - y) log(1 - a).",
+        "np.mean(losses) -> losses": "Those are the m losses, one for each example. The cost is their mean, one number.",
     },
 )

@@ -75,5 +75,9 @@ EXERCISE = Exercise(
             "sum(dZ, -> sum(dA,",
             "W.T @ dZ -> W.T @ dA",
         ): "dA[l] stands where dZ[l] belongs. The derivative has to be in all three: dA[l-1], dW[l], db[l].",
+        (
+            "g.slope(Z) -> g.slope(Z) / m",
+            " / m -> / m / m",
+        ): "You divide by m twice: once in dZ, once more in dW and db. Divide in dW and db only.",
     },
 )

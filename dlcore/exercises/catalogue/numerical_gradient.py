@@ -78,13 +78,24 @@ EXERCISE = Exercise(
             f"{_QUOTIENT}(J(up) - J(W)) / epsilon",
             f"{_QUOTIENT}(J(W) - J(down)) / epsilon",
         ): "The difference is one-sided. Take a step down as well: (J(w + ε) - J(w - ε)) / 2ε is wrong by ε² only, not by ε.",
-        f"{_QUOTIENT}(J(up) - J(W)) / (2 * epsilon)": "One step is missing: from w + ε to w it is one ε, and the divisor is two. Go down to w - ε.",
-        f"{_QUOTIENT}(J(W + epsilon) - J(W - epsilon)) / (2 * epsilon)": "All entries move at once, so each derivative is the sum of all. Nudge one entry and leave the others.",
+        f"{_QUOTIENT}(J(up) - J(W)) / (2 * epsilon)": "About half: the way down starts at W and has to end epsilon below it. From w + ε to w it is one ε, and the divisor is two.",
+        (
+            f"{_QUOTIENT}(J(W + epsilon) - J(W - epsilon)) / (2 * epsilon)",
+            "(J(W + epsilon) - J(W - epsilon)) / (2 * epsilon)",
+        ): "All entries move at once. Move one and leave the others: the difference is then that of one weight, and not the sum of all.",
         "dW = np.zeros(W.shape) -> dW, up, down = np.zeros(W.shape), W.copy(), W.copy() && "
         "            up, down = W.copy(), W.copy() -> ": "The copies are made once, before the loop, so the nudges pile up in them. Each entry needs new copies of W.",
-        "dW = np.zeros(W.shape) -> dW, down = np.zeros(W.shape), W.copy() && W.copy(), W.copy() -> down.copy(), down.copy()": "The entry that was moved is not put back before the next one is: begin each from W as it was given.",
+        (
+            "dW = np.zeros(W.shape) -> dW, down = np.zeros(W.shape), W.copy() && W.copy(), W.copy() -> down.copy(), down.copy()",
+            "dW = np.zeros(W.shape) -> dW, up = np.zeros(W.shape), W.copy() && W.copy(), W.copy() -> up.copy(), up.copy()",
+            "W.copy(), W.copy() -> W.copy(), W",
+            "W.copy(), W.copy() -> W, W.copy()",
+        ): "The entry that was moved is not put back before the next one is: begin each from W as it was given.",
         "W.copy(), W.copy() -> W, W": "Both names stand for W itself: what goes up comes down again, and W is changed for whoever gave it. Make two copies.",
         "dW[i, j] = -> dW +=": "Each difference is added to all entries. It belongs in its own, `dW[i, j]`.",
         f"{_QUOTIENT}(J(W[i, j] + epsilon) - J(W[i, j] - epsilon)) / (2 * epsilon)": "`J` takes the whole matrix. `w + epsilon` is one number: move that entry in a copy of W, and give J the copy.",
+        f"{_QUOTIENT}(J(up) - J(down)) / epsilon": "Twice too large: from w - ε to w + ε it is 2ε, so divide by 2ε.",
+        f"{_QUOTIENT}(J(up) - J(down)) / 2 * epsilon": "Without brackets, `/ 2 * epsilon` divides by 2 and then multiplies by ε: write `/ (2 * epsilon)`.",
+        f"{_QUOTIENT}(J(down) - J(up)) / (2 * epsilon)": "The sign is turned: the cost above, J(w + ε), minus the cost below.",
     },
 )

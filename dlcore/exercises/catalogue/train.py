@@ -49,6 +49,10 @@ EXERCISE = Exercise(
         "costs: costs[i] is the cost after i steps, so costs[0] is the cost of the network given."
     ),
     returns=("net", "costs"),
+    without=(
+        dl.descend,
+        "That is the library's loop, `dl.train` or `dl.descend`. Here the loop is what you write: forward, backward, update.",
+    ),
     cases=_cases,
     hints=(
         "The loop needs a network that changes from step to step, and a list that grows by one cost a step. What is in the list before the first step?",
@@ -65,5 +69,9 @@ EXERCISE = Exercise(
             "net, np.append(0, costs[1:])",
         ): "One cost is still the 0 that `np.zeros` put there. There are steps + 1 of them: one before the first step, and one after each.",
         "learning_rate=learning_rate -> learning_rate": "`dl.update` takes the learning rate by name only: `learning_rate=…`.",
+        "for _ -> given = net\nfor _ && dl.forward(net -> dl.forward(given": "Forward has to run in every step: after an update the old cache belongs to another network.",
+        "net, np.array(costs[:-1])": "The last cost is missing: after the last update one more cost is to be computed, steps + 1 in all.",
+        "range(steps) -> range(steps + 1)": "The network has taken one step too many: steps + 1 costs, but only `steps` updates.",
+        "costs.append(dl.cost(net, X, Y)) -> costs.append(dl.cost(net, X, Y))\nreturn net, np.array(costs)": "The loop ends after its first step. Is the `return` inside it?",
     },
 )

@@ -51,5 +51,18 @@ EXERCISE = Exercise(
         "w @ x -> w[0] * x[0]": "Only the first product is there. Is the `return` inside the loop?",
         "w @ x -> w[-1] * x[-1]": "Only the last product is left: add them up, `z += w[i] * x[i]`.",
         "g(z) -> g": "That is the function g itself. Give it z: `g(z)`.",
+        (
+            "g(z) -> dl.sigmoid(z)",
+            "g(z) -> np.tanh(z)",
+            "g(z) -> dl.relu(z)",
+        ): "Use the g that is given, whichever it is: a = g(z).",
+        (
+            "a",
+            "z",
+        ): "Both are wanted, z and a: `return z, a`.",
+        " + b -> ": "The bias is missing: z = w·x + b.",
+        "g(z) -> z": "a is still z: the activation function g has not been applied.",
+        "w @ x + b -> np.sum(w * x + b)": "b is added n_x times, once for each product. Sum the products first, then add b once.",
+        "z = w @ x + b -> z = w @ x && g(z) -> g(z) + b": "The bias comes after the function. It belongs inside: a = g(w·x + b).",
     },
 )
