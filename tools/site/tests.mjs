@@ -6,7 +6,7 @@ const [folder, repository, ...asked] = process.argv.slice(2);
 const home = `${resolve(folder)}/`;
 const { loadPyodide } = await import(`${home}pyodide.mjs`);
 const python = await loadPyodide({ indexURL: home });
-await python.loadPackage(["dlcore", "hypothesis", "matplotlib", "pandas", "pytest", "scikit-learn"], { messageCallback: () => {} });
+await python.loadPackage(["dlcore", "hypothesis", "matplotlib", "pandas", "pytest", "scikit-learn", "tqdm"], { messageCallback: () => {} });
 python.mountNodeFS("/repository", resolve(repository));
 python.globals.set("asked", python.toPy(asked));
 process.exitCode = python.runPython(`
