@@ -45,7 +45,11 @@ def found_words(found: Found) -> str:
     right = "every check passes"
     if found.right:
         one = found.right.startswith("the check")
-        right = f"{found.right} passes, not yet all" if one else f"{found.right} will be right, not yet all"
+        right = (
+            f"{found.right} passes, but not every check"
+            if one
+            else f"{found.right} comes out right, but not all"
+        )
     return f"Look at line {first.line}: {first.kind}. With that alone changed, {right}.{other}"
 
 

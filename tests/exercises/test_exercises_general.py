@@ -8,6 +8,8 @@ import pytest
 import dlcore as dl
 from dlcore import exercises
 from dlcore.exercises.check import _AGAIN
+from dlcore.exercises.explain import found_words
+from dlcore.exercises.records import Change, Found
 
 
 def verdict(name, function, *, known=()):
@@ -272,3 +274,19 @@ def test_shapes_are_quoted_as_python_writes_them():
 
 
 # Random weights
+
+
+# A change that mends a part
+
+
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [
+        ("", "every check passes."),
+        ("dW[l]", "dW[l] comes out right, but not all."),
+        ("the check “one column”", "the check “one column” passes, but not every check."),
+    ],
+)
+def test_what_a_change_makes_right_is_said_and_what_it_does_not(right, said):
+    found = Found((Change(3, "the axis of `sum`", "A.sum(0)", "A.sum(1)"),), right)
+    assert found_words(found) == f"Look at line 3: the axis of `sum`. With that alone changed, {said}"

@@ -75,6 +75,13 @@ EXERCISE = Exercise(
         f"{_START} -> -Y / cache.A[L] + (1 - Y) / (1 - cache.A[L])": "That is dA[L], the derivative of the loss with respect to a. One link is left: times a(1 - a) gives dZ[L].",
         f"{_START} -> (cache.A[L] - Y) * cache.A[L] * (1 - cache.A[L])": "The output's derivative a(1 - a) is there once too often: in A[L] - Y it has cancelled already.",
         f"{_START} -> ({_START}) / m": "You divide by m twice: in dZ[L], and again in dW and db. Either place is right, both are not.",
+        f"{_DW} -> dZ[l] @ cache.A[l - 1].T && .sum(axis=1, keepdims=True) / m -> .sum(axis=1, keepdims=True)": "The 1/m is missing: dW[l] and db[l] are means over the m examples, as the cost is.",
+        f"{_DA} -> {_DA} / m": "1/m is taken again in every layer. dZ goes down without it; divide in dW and db only.",
+        ".sum(axis=1, keepdims=True) -> .sum(axis=0, keepdims=True)": "db[l] is summed over the units. axis=0 runs down the rows; the examples are the columns: axis=1.",
+        ".sum(axis=1, keepdims=True) -> .sum(keepdims=True)": "db[l] is summed over everything. Each unit has its own bias: sum over the examples, axis=1, keepdims=True.",
+        f"dA * {_SLOPE} -> dA": "The derivative is missing: dZ[l-1] is W[l]ᵀ dZ[l] times g[l-1]'(Z[l-1]).",
+        f"{_SLOPE} -> net.g[l - 1].slope(cache.A[l - 1])": "The derivative is taken at A. `slope` wants Z, and works out A = g(Z) by itself.",
+        f"{_START} -> 2 * (cache.A[L] - Y)": "That is the squared error's derivative, 2(a - y). The cross-entropy's has no 2.",
     },
     use=(
         "Train with it: `dl.train(net, X, Y, learning_rate=1.2, steps=100, "

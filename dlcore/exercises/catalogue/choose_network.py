@@ -75,5 +75,6 @@ EXERCISE = Exercise(
         f"{_SCORES}-dl.cost(net, *validation)": "The right data, but chosen by the cost, which also asks how sure a network is. Here the accuracy decides.",
         "scores.argmax()": "A list has no `argmax`. `np.argmax` takes one, and says where its largest entry stands.",
         f"{_SCORES}dl.accuracy(net, validation)": "A pair (X, Y) has to be taken apart first: `X, Y = pair`, or a star in the call, `*pair`.",
+        "argmax -> argmin": "That is the worst one: argmax, not argmin, of an accuracy.",
     },
 )

@@ -47,5 +47,7 @@ EXERCISE = Exercise(
         "count += -> count =": "Only layer L is counted: each turn of the loop overwrites the sum, or begins it anew. Begin it once, before the loop, and add to it with `+=`.",
         "n[l - 1] -> n[l]": "W[l] is counted as a square. It has n[l] rows, and a column for each of the n[l-1] inputs.",
         "sum(n[l] * n[l - 1] for l in range(1, len(n))), sum(n[1:])": "Weights and biases are counted apart. Asked for is their sum.",
+        " + n[l] -> ": "The biases are missing: each of the n[l] units of a layer has one.",
+        "range(1, len(n)) -> range(1, len(n) - 1)": "The last layer is missing: `range` ends before its second number, and L is `len(n) - 1`.",
     },
 )

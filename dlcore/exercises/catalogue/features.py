@@ -49,5 +49,6 @@ EXERCISE = Exercise(
         "net.g[l](net.W[l] @ X + net.b[l])": "X goes straight into layer l. It has to pass the layers below first.",
         "cache[l]": "`dl.forward` returns a Cache, and in it are two dictionaries keyed by layer, `.Z` and `.A`.",
         "cache.A": "Those are all layers. Asked for is what layer l passes on.",
+        "cache.Z[l]": "That is Z[l], before the function g. Passed on is A[l] = g(Z[l]).",
     },
 )

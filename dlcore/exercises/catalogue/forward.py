@@ -63,6 +63,9 @@ EXERCISE = Exercise(
         ): "The output layer uses a hidden layer's function. For l = L it is `net.loss.output`.",
         f"{_G}net.loss.output": "The output layer's function is used in the hidden layers, too. There it is `net.g[l]`.",
         f"{_G}net.g[l] if l < net.L else lambda Z: Z": "The output layer applies no function: A[L] = `net.loss.output(Z[L])`.",
+        " + net.b[l] -> ": "The bias is missing: Z[l] = W[l] A[l-1] + b[l].",
+        "Cache(Z, A) -> Cache(Z, {l: A[l] for l in Z})": "A[0] is missing: keep A[0] = X, which backward needs for dW[1].",
+        f"{_G}net.g[1] if l < net.L else net.loss.output": "`net.g[1]` is layer 1's function. Other hidden layers may have others: `net.g[l]`.",
     },
     use=(
         "Train with it: `dl.train(net, X, Y, learning_rate=1.2, steps=100, "

@@ -79,5 +79,7 @@ EXERCISE = Exercise(
             "g.slope(Z) -> g.slope(Z) / m",
             " / m -> / m / m",
         ): "You divide by m twice: once in dZ, once more in dW and db. Divide in dW and db only.",
+        "dZ @ A_prev.T -> A_prev @ dZ.T": "dW[l] is transposed: dZ comes first, dZ[l] A[l-1]ᵀ, and the result has the shape of W[l].",
+        f"{_SLOPE}g.slope(g(Z))": "The derivative is taken at A. `slope` wants Z, and works out A = g(Z) by itself.",
     },
 )

@@ -58,5 +58,8 @@ EXERCISE = Exercise(
         ): "One function stands where g belongs. Use the one that is given, whichever it is: A = g(Z).",
         "Z = W @ A_prev + b -> Z = np.zeros((len(W), A_prev.shape[1]))\nfor i in range(A_prev.shape[1]):\n    Z[:, i] = W @ A_prev[:, i] + b": "For one example W a is (n[l],), and b is (n[l], 1): their sum is a table, which fits into no column. Take `b[:, 0]` there, or all examples at once.",
         "A = g(Z) -> A = g": "That is the function g itself. Give it Z: `g(Z)`.",
+        " + b -> ": "The bias is missing: Z[l] = W[l] A[l-1] + b[l].",
+        "W @ A_prev -> W.T @ A_prev": "W stands transposed. The rows of W[l] are the weights of its units already: `W @ A_prev`.",
+        "A = g(Z) -> A = Z": "A[l] is still Z[l]: the activation function g has not been applied.",
     },
 )

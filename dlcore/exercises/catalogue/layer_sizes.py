@@ -47,6 +47,6 @@ EXERCISE = Exercise(
             "tuple(size for l in W for size in W[l].shape)",
             "tuple(W[l].shape for l in W)",
         ): "The hidden sizes are there twice: the columns of W[l] are the rows of W[l-1]. Take n[0] once, and then one number from each matrix.",
-        "tuple(n[:-1])": "n[L] is missing, the size of the output layer: as many as W[L] has rows. The layers are 1, …, L.",
+        "tuple(n[:-1])": "n[L] is missing, the size of the output layer: as many as W[L] has rows. (A loop over `range(1, L)` ends at L - 1.)",
     },
 )

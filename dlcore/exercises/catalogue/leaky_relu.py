@@ -35,5 +35,6 @@ EXERCISE = Exercise(
             "np.max(0.01 * Z, Z)",
             "Z if Z > 0 else 0.01 * Z",
         ): "Python's `max` and `if` ask one question of the whole array, and `np.max` looks for one largest value. `np.maximum` compares entry by entry.",
+        "np.minimum(0.01 * Z, Z)": "Turned round: the 0.01 belongs to negative z, and positive ones pass as they are.",
     },
 )

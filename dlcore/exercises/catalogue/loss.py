@@ -51,5 +51,6 @@ EXERCISE = Exercise(
         "(a - y) ** 2": "This is the squared error. It is a loss, too, but flat where a sigmoid is badly wrong; here it is the cross-entropy, with logarithms.",
         "abs(a - y)": "That is the distance |a - y|, which is never above 1. The cross-entropy has logarithms: it grows without end for an output that is surely wrong.",
         "-np.log(a)": "Both classes get -log a. For y = 0 the output should be near 0: there it is log(1 - a).",
+        "-(a * np.log(y) + (1 - a) * np.log(1 - y))": "a and y have changed places: the logarithm is taken of the output a, never of the label y.",
     },
 )

@@ -6,7 +6,7 @@ from dlcore.exercises.check import Case, Exercise
 
 
 def output_dZ(A, Y):
-    """dZ[L], (n[L], m): the derivative of each example's loss with respect to its z; A is A[L], Y of its shape."""
+    """dZ[L] (n[L], m): the derivative of each loss with respect to its z; A is A[L], Y of its shape."""
     return A - Y
 
 
@@ -53,5 +53,6 @@ EXERCISE = Exercise(
             "A.T - Y",
             "A - Y.T",
         ): "A and Y met as a row and a column and made a table of all pairs. Leave both (n[L], m).",
+        "Y - A": "The sign is turned: A - Y, not Y - A. Where a is above y, a larger z makes the loss larger.",
     },
 )

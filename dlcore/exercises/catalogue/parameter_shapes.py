@@ -44,5 +44,7 @@ EXERCISE = Exercise(
         "(n[l], 1) -> (n[l], n[l - 1])": "b[l] has the shape of W[l] here. A unit has a weight for each input, but one bias: (n[l], 1).",
         "W[l] = -> W[l - 1] = && b[l] = -> b[l - 1] =": "The keys start at 0. The input layer is layer 0 and has no weights: layers are 1, …, L.",
         "(n[l], 1) -> n[l]": "Each b[l] has a number here. A shape is a pair, rows and columns.",
+        "(n[l], n[l - 1]) -> (n[l - 1], n[l])": "W[l] is the wrong way round: (n[l], n[l-1]), one row for each unit, one column for each input.",
+        "len(n) -> len(n) - 1": "The output layer is missing. `len(n)` counts the input, so L is `len(n) - 1`, and the layers are `range(1, L + 1)`.",
     },
 )

@@ -36,5 +36,7 @@ EXERCISE = Exercise(
         "return np.maximum(0, Z) -> Z[Z < 0] = 0\nreturn Z": "`Z[Z < 0] = 0` writes into the Z that was given, and backward still needs it. Make a new array: `np.maximum(0, Z)`.",
         "np.abs(Z)": "Negative z come out positive: that is |z|. They should come out as 0.",
         "Z[Z > 0]": "A comparison in square brackets picks out the positive entries and drops the others. They should stay, as 0: `np.maximum(0, Z)`.",
+        "(Z > 0).astype(float)": "That is the step function, 0 or 1. Where z is positive, ReLU gives z itself.",
+        "np.minimum(0, Z)": "The smaller of the two is taken: what is positive should pass, what is negative not.",
     },
 )

@@ -38,6 +38,7 @@ EXERCISE = Exercise(
         "return (Z > 0).astype(float) -> Z[Z > 0] = 1\nZ[Z <= 0] = 0\nreturn Z": "Assigning to `Z[…]` writes into the Z that was given. Make a new array: `(Z > 0).astype(float)`.",
         "1 if Z > 0 else 0": "`if` asks one question of the whole array. `Z > 0` asks it of each entry.",
         "int(Z > 0)": "`int()` makes one number. For every entry of an array it is `(Z > 0).astype(int)`.",
+        "np.where(Z > 0, 1, 0.01)": "That is leaky ReLU's derivative. ReLU's is 0 where z is negative.",
     },
     use=(
         'Both together are an activation: `mine = dataclasses.replace(dl.relu, name="mine", '

@@ -41,5 +41,6 @@ EXERCISE = Exercise(
             "2 / (1 + np.exp(-Z)) - 1",
         ): "This runs from -1 to 1, as tanh does. The sigmoid runs from 0 to 1.",
         "(Z > 0).astype(float)": "That is the step function: it jumps where the sigmoid climbs.",
+        "np.exp(-Z) / (1 + np.exp(-Z)) ** 2": "That is the sigmoid's derivative, a(1 - a). Asked for is a itself.",
     },
 )

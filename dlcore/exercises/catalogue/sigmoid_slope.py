@@ -34,5 +34,6 @@ EXERCISE = Exercise(
         "1 - A**2": "That is 1 - a², tanh's derivative. The sigmoid's is a(1 - a).",
         "A * (A - 1)": "The sign is turned. The sigmoid climbs everywhere, so its derivative is never negative: a(1 - a).",
         "A @ (1 - A)": "A matrix product stands where entry by entry is meant: `A * (1 - A)`.",
+        "1 - A": "One factor of two: a(1 - a) is a times 1 - a.",
     },
 )

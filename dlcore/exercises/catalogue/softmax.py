@@ -55,5 +55,8 @@ EXERCISE = Exercise(
             "np.exp(Z) / Z.sum(axis=0)",
             "E.sum(axis=0, keepdims=True) -> Z.sum(axis=0)",
         ): "Divided by the sum of the z. The shares add up to 1 only over the sum of the e^z.",
+        "E.sum(axis=0, keepdims=True) -> E.sum(axis=1, keepdims=True)": "Summed along the row: over the examples. The classes of one example are a column: axis=0.",
+        "E.sum(axis=0, keepdims=True) -> E.sum()": "Summed over everything, so that all outputs together make 1. Each example has its own sum: axis=0.",
+        "dl.sigmoid(Z)": "That is the sigmoid of each z on its own. With softmax the classes share one sum.",
     },
 )

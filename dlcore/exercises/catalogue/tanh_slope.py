@@ -34,6 +34,7 @@ EXERCISE = Exercise(
         "A**2 - 1": "The sign is turned. tanh climbs everywhere, so its derivative is never negative: 1 - a².",
         "1 - A ^ 2": "`^` is no power in Python: write `**`.",
         "1 - A @ A": "A matrix product stands where each entry should be squared: `A * A`, or `A**2`.",
+        "A * (1 - A)": "That is the sigmoid's derivative, a(1 - a). tanh's is 1 - a².",
     },
     use=(
         'Both together are an activation: `mine = dataclasses.replace(dl.tanh, name="mine", '

@@ -46,5 +46,8 @@ EXERCISE = Exercise(
             "W[l] - learning_rate -> -learning_rate && b[l] - learning_rate -> -learning_rate",
         ): "The new W[l] is the step alone. Subtract it from the W[l] there was.",
         "W_new, b_new = {}, {} -> W_new, b_new = W, b": "The arrays or dictionaries that were given are overwritten, and whoever called may still need them. Make new ones: `{l: W[l] - learning_rate * dW[l] for l in W}`.",
+        "- learning_rate * -> - ": "The learning rate is missing: the step is learning_rate times the gradient, and a small rate makes a small step.",
+        "db[l] -> dW[l]": "b[l] is moved along dW[l]. Its own derivative is db[l].",
+        "in W: -> in W:\n    W_new, b_new = {}, {}": "Only the last layer is left: the dictionaries are made anew in each turn of the loop. Make them once, before it.",
     },
 )

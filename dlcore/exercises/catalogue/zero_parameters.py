@@ -45,5 +45,7 @@ EXERCISE = Exercise(
         "np.zeros((n[l], 1)) -> 0": "b[l] is one number. Each unit has its own bias: a column, `np.zeros((n[l], 1))`.",
         "np.zeros((n[l], n[l - 1])) -> np.ones((n[l], n[l - 1]))": "The weights are ones. As symmetric as zeros, and not the same: `np.zeros`.",
         "W[l] = -> W[l - 1] = && b[l] = -> b[l - 1] =": "The keys start at 0. The input layer is layer 0 and has no weights: layers are 1, …, L.",
+        "(n[l], n[l - 1]) -> (n[l - 1], n[l])": "W[l] is the wrong way round: (n[l], n[l-1]), one row for each unit.",
+        "len(n) -> len(n) - 1": "The output layer is missing. `len(n)` counts the input, so L is `len(n) - 1`, and the layers are `range(1, L + 1)`.",
     },
 )
