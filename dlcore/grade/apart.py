@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -68,10 +68,17 @@ class Apart:
 
 @contextlib.contextmanager
 def apart(
-    name: str, code: str, parameters: tuple[str, ...], *, seconds: float, megabytes: int
+    name: str,
+    code: str,
+    parameters: tuple[str, ...],
+    *,
+    without: Mapping[str, str],
+    seconds: float,
+    megabytes: int,
 ) -> Iterator[Apart]:
     """The function that `code` defines as the answer to exercise `name`, in a process of its own.
 
+    without: the library's functions that it is not to call, by name, and what is said where it does
     Raises AnswerError if the code does not come so far. The process is ended after `seconds`.
     """
     one_thread = {f"{library}_NUM_THREADS": "1" for library in ("OPENBLAS", "OMP", "MKL")}
@@ -89,7 +96,8 @@ def apart(
         clock.start()
         try:
             function = Apart(process, parameters)
-            function.say(name=name, code=code, bytes=megabytes << 20, seconds=seconds)
+            task = {"name": name, "code": code, "without": dict(without)}
+            function.say(**task, bytes=megabytes << 20, seconds=seconds)
             function.hear()
             yield function
         finally:

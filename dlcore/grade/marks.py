@@ -33,7 +33,9 @@ def mark(answer: Answer, *, seed: int, seconds: float = 30.0, megabytes: int = 2
         return Mark(answer, 0, "not written")
     try:
         limits = {"seconds": seconds, "megabytes": megabytes}
-        with apart(exercise.name, answer.code, exercise.parameters, **limits) as function:
+        without = {exercise.without[0].__name__: exercise.without[1]} if exercise.without else {}
+        task = exercise.name, answer.code, exercise.parameters
+        with apart(*task, without=without, **limits) as function:
             verdict = exercise.check(function, rng=np.random.default_rng(seed))
     except AnswerError as error:
         return Mark(answer, 0, "error", str(error))

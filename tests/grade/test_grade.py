@@ -53,7 +53,12 @@ def stub_of(exercise, body):
         ("forward", "return dl.forward(net, X)"),  # a record that comes back
         (
             "train",
-            "r = dl.train(net, X, Y, learning_rate=learning_rate, steps=steps); return r.network, r.costs",
+            """costs = [dl.cost(net, X, Y)]
+    for _ in range(steps):
+        gradients = dl.backward(net, dl.forward(net, X), Y)
+        net = dl.update(net, gradients, learning_rate=learning_rate)
+        costs.append(dl.cost(net, X, Y))
+    return net, np.array(costs)""",
         ),
         (  # a function called back in the grader's process
             "numerical_gradient",
@@ -124,6 +129,21 @@ def test_what_only_claims_to_be_right_gets_nothing(code, marked):
     found = marked(IMPORTS, code, shown="✓ tanh is right: 3 of 3 checks.")["tanh"]
     assert found.points == 0
     assert found.answer.claimed
+
+
+LOOPS = {
+    "train": """run = dl.train(net, X, Y, learning_rate=learning_rate, steps=steps)
+    return run.network, run.costs""",
+    "descend": """run = dl.Run.along(dl.descend(net, X, Y, learning_rate=learning_rate), steps)
+    return run.network, run.costs""",
+}
+
+
+@pytest.mark.parametrize("body", LOOPS.values(), ids=LOOPS)
+def test_the_library_s_loop_is_no_answer_where_one_is_to_be_written(body, marked):
+    found = marked(IMPORTS, stub_of(EXERCISES["train"], body))["train"]
+    assert found.points == 0
+    assert "That is the library's loop" in found.why
 
 
 def test_a_grader_s_own_process_is_left_alone(marked):
