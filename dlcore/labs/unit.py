@@ -175,13 +175,14 @@ print(z, a)
             left.plot(x, self.output(x[:, np.newaxis])[0], "k+", ms=12)
         else:
             limits = [-3.0, 3.0, -3.0, 3.0] if self.X is None else panels.around(self.X)
-            x1, x2 = np.meshgrid(np.linspace(*limits[:2], 121), np.linspace(*limits[2:], 121))
+            low, high, bottom, top = limits
+            x1, x2 = np.meshgrid(np.linspace(low, high, 121), np.linspace(bottom, top, 121))
             values = self.output(np.stack([x1.ravel(), x2.ravel()])).reshape(x1.shape)
             reach = np.abs(values - self.border).max() * 1.5
             shade = dict(cmap=plots.PALETTE.surface, vmin=self.border - reach, vmax=self.border + reach)
             figure.colorbar(left.imshow(values, extent=limits, origin="lower", **shade))
             left.contour(x1, x2, values, [self.border], colors="black", linewidths=1)
-            if self.X is not None:
+            if self.X is not None and self.Y is not None:
                 plots.points(left, self.X, self.Y)
             left.plot(*x, "k+", ms=12)
             left.set(ylabel="$x_2$")
