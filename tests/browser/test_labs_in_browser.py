@@ -22,6 +22,8 @@ async def _moved(loop, lab):
         for name, control in lab.controls.items():
             if control.place == "hidden" or name in lab.unused():
                 continue
+            await page.until(page.patches.empty)  # a move before may have shown this control
+            await page.painted()
             before = lab.settings[name]
             await (await _element(page, control)).press(await (await _element(page, control)).evaluate(KEY))
             await page.until(lambda name=name, before=before: lab.settings[name] != before)
