@@ -139,7 +139,7 @@ export function diagram(el, first, host) {
       node.unit = [l, i];
       const look = [at && at[0] === l && at[1] === i && "dl-chosen", l > 0 && dead?.[`${l},${i}`] && "dl-dead", !spec.limits && "dl-empty", written && "dl-written"];
       put(node, { cx: x, cy: y, r: radius, tabindex: k === Math.min(focused, shown.length - 1) ? 0 : -1, class: ["dl-unit", ...look].filter(Boolean).join(" ") });
-      if (!moving) put(node, { "aria-label": unitName(net, l, i) });
+      if (!moving || !node.ariaLabel) put(node, { "aria-label": unitName(net, l, i) });
     });
   };
 
