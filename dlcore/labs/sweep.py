@@ -9,6 +9,7 @@ Course 1, week 4; D2, D3.
 # pyright: reportAttributeAccessIssue=false
 # (a control of the class, not its value)
 
+import inspect
 from collections.abc import Iterator
 from typing import Any
 
@@ -103,9 +104,8 @@ class SweepLab(TrainingLab):
 
     def _right(self, stack: dl.Network) -> NDArray:
         """Which of all points, those trained on first, each network of the stack has right: (8, m)."""
-        A = stack.g[1](stack.W[1] @ self._X_all + stack.b[1])
-        Z = stack.W[2] @ A + stack.b[2]  # above 0 where the sigmoid of it is above 0.5
-        return ((Z > 0) == self._Y_all)[:, 0]
+        A = inspect.unwrap(dl.forward)(stack, self._X_all).A[2]  # these points need no check
+        return (stack.loss.decide(A) == self._Y_all)[:, 0]
 
     @property
     def chosen(self) -> tuple[int, int]:

@@ -93,6 +93,11 @@ class UnitLab(Lab):
         """The output above which a point counts as class 1."""
         return 0.5 if self.units == 1 and self.g.range == (0.0, 1.0) else 0.0
 
+    @property
+    def limits(self) -> list[float]:
+        """The part of the plane that is shown: left, right, bottom, top."""
+        return [-3.0, 3.0, -3.0, 3.0] if self.X is None else panels.around(self.X)
+
     def panels(self) -> list[dict]:
         """The plane or the curve; the units as a network; the function with the point's z on it."""
         i, x = self.shown - 1, np.array([[self.x1], [self.x2]][: self.inputs])
@@ -109,12 +114,11 @@ class UnitLab(Lab):
             "g": [self.activation, "linear"][: min(self.units, 2)],
             "theta": np.concatenate(layers).astype(np.float32),
         }
-        limits = [-3.0, 3.0, -3.0, 3.0] if self.X is None else panels.around(self.X)
         title = "a, the unit's activation" if self.units == 1 else "the sum over the units"
         plane = panels.plane(
-            network, X=self.X, Y=self.Y, limits=limits, title=title, point=x.ravel().tolist()
+            network, X=self.X, Y=self.Y, limits=self.limits, title=title, point=x.ravel().tolist()
         )
-        return [plane, panels.diagram(network, limits=limits, numbers=True), response]
+        return [plane, panels.diagram(network, limits=self.limits, numbers=True), response]
 
     def _curves(self) -> dict:
         """The output over the one input, and what each unit adds to it."""
@@ -174,13 +178,12 @@ print(z, a)
             left.plot(_X, self.output(_X[np.newaxis])[0])
             left.plot(x, self.output(x[:, np.newaxis])[0], "k+", ms=12)
         else:
-            limits = [-3.0, 3.0, -3.0, 3.0] if self.X is None else panels.around(self.X)
-            low, high, bottom, top = limits
+            low, high, bottom, top = self.limits
             x1, x2 = np.meshgrid(np.linspace(low, high, 121), np.linspace(bottom, top, 121))
             values = self.output(np.stack([x1.ravel(), x2.ravel()])).reshape(x1.shape)
             reach = np.abs(values - self.border).max() * 1.5
             shade = dict(cmap=plots.PALETTE.surface, vmin=self.border - reach, vmax=self.border + reach)
-            figure.colorbar(left.imshow(values, extent=limits, origin="lower", **shade))
+            figure.colorbar(left.imshow(values, extent=self.limits, origin="lower", **shade))
             left.contour(x1, x2, values, [self.border], colors="black", linewidths=1)
             if self.X is not None and self.Y is not None:
                 plots.points(left, self.X, self.Y)
