@@ -28,7 +28,7 @@ class Bug:
 
     name:    what the lab's menu calls it
     changes: {right: wrong}, pieces of the library's source
-    says:    why those parameters go red and not the others, for the lab's network 2-4-4-1
+    says:    why those parameters become wrong and not the others, for the lab's network 2-4-4-1
     own:     a function in the place of the library's, changes and all
     """
 
@@ -76,7 +76,7 @@ _ALL = (
     Bug(
         "1/m missing in db",
         {_DB: "db[l] = dZ[l].sum(axis=-1, keepdims=True)"},
-        "Only the db go red, each m times too large. No other line uses db, so nothing spreads.",
+        "Only the db become wrong, each m times too large. No other line uses db, so nothing spreads.",
     ),
     Bug(
         "1/m applied twice",
@@ -136,8 +136,8 @@ _ALL = (
     Bug(
         "derivative a(1 + a)",
         {_SLOPE: "dZ[l - 1] = dA * A[l - 1] * (1 + A[l - 1])"},
-        "Sigmoid's slope is a(1 - a). Layer 3 comes before the first hidden derivative and stays right; all "
-        "below is wrong.",
+        "Sigmoid's derivative is a(1 - a). Layer 3 comes before the first hidden derivative and stays right; "
+        "all below is wrong.",
     ),
     Bug(
         "derivative left out",
@@ -153,7 +153,7 @@ _ALL = (
     Bug(
         "sigmoid's derivative twice in dZ[L]",
         {_START: "{net.L: (A[net.L] - Y) * A[net.L] * (1 - A[net.L])}"},
-        "A - Y already holds it. Now each example has a wrong weight, so all layers go red, and no one "
+        "A - Y already holds it. Now each example has a wrong weight, so all layers are wrong, and no one "
         "factor mends them.",
     ),
     Bug(

@@ -1,4 +1,4 @@
-"""Gradient-check lab: plant a mistake in backward propagation and see which parameter goes red.
+"""Gradient-check lab: plant a mistake in backward propagation and see which parameter becomes wrong.
 
 Course 1, weeks 3 and 4, B4; course 2, week 1 for the check itself.
 """
@@ -31,7 +31,7 @@ class GradientCheckLab(Lab):
     bug:      a name of BUGS; "mystery" for one that the seed chooses; or a `backward` of your own
     examples: m; with m = 4 some wrong shapes fit by luck
     look_at:  the parameter whose numbers are shown
-    reveal:   show the line that was changed; without it, guess from what is red. A new mystery hides it
+    reveal:   show the line that was changed; without it, guess from what is wrong. A new mystery hides it
 
     analytic and numeric are {"dW[1]": ...}: what backward says, and what the differences of the cost say.
     A backward that stops with an error says nothing: analytic is empty, and stopped holds the error's text.
@@ -106,7 +106,7 @@ class GradientCheckLab(Lab):
 
     def panels(self) -> list[dict]:
         """The changed line; a bar for each parameter; the numbers of one, from backward and differences."""
-        name, errors, hint = self.look_at, self.errors, "Guess from what is red, then show the line."
+        name, errors, hint = self.look_at, self.errors, "Guess from what is wrong, then show the line."
         words = panels.words(
             [list(pair) for pair in self.planted.changes.items()] if self.reveal else [],
             names=["in dlcore", "planted"],
