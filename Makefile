@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 RUN := $(BIN)/python
 READY := $(VENV)/ready
-UNIT := tests --ignore=tests/browser --ignore=tests/site --numprocesses=2
+UNIT := tests --ignore=tests/browser --ignore=tests/site --numprocesses=2 --dist=worksteal
 
 # Small matrices and several processes: more BLAS threads than processes only get in each other's way.
 test test-unit test-notebooks test-second-cpu test-cpus test-browser notebooks: export OPENBLAS_NUM_THREADS = 1
@@ -47,6 +47,8 @@ test-lowest: $(READY)
 
 # Each Python that uv finds on this machine or can get; the others are named.
 PYTHONS ?= 3.11 3.12 3.13 3.14
+# pyenv shows all its versions to those who name them.
+test-pythons: export PYENV_VERSION = $(shell pyenv versions --bare 2>/dev/null | paste -sd: -)
 test-pythons: $(READY)
 	@set -e; for version in $(PYTHONS); do \
 	  if ! $(BIN)/uv venv --quiet --clear --python $$version $(VENV)/$$version; then \

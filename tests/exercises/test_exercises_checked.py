@@ -200,7 +200,7 @@ def test_numpy_warns_as_before_wherever_an_endless_loop_is_stopped(monkeypatch):
         assert np.geterr() == before
 
 
-def test_a_loop_around_something_slow_runs_out_of_time(monkeypatch):
+def test_a_loop_around_something_slow_runs_out_of_time(by_the_clock, monkeypatch):
     monkeypatch.setattr(run, "SECONDS", 0.1)
 
     def relu(Z):

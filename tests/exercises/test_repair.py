@@ -593,8 +593,10 @@ def test_an_endless_loop_does_not_make_the_search_endless(loop, searching, monke
     assert time.process_time() - started < 30
 
 
-def test_a_change_that_makes_a_loop_endless_does_not_use_up_the_time(searching, monkeypatch):
+def test_a_change_that_makes_a_loop_endless_does_not_use_up_the_time(searching, by_the_clock, monkeypatch):
     monkeypatch.setattr(repair, "TURNS", 10**9)
+    monkeypatch.setattr(repair, "SECONDS", 20.0)
+    monkeypatch.setattr(repair, "TRY", 0.5)
     started = time.process_time()
     found = verdict_on("""
         def train(net, X, Y, learning_rate, steps):

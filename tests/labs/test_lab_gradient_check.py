@@ -4,6 +4,7 @@ import inspect
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 import dlcore as dl
 from dlcore.labs import GradientCheckLab
@@ -181,7 +182,7 @@ def test_a_backward_of_your_own(lab):
 @pytest.mark.parametrize("bug", BUGS)
 def test_every_picture_can_be_drawn_and_every_code_run(lab, bug, capsys):
     lab.change(bug=bug, examples=4, hidden="sigmoid", look_at="db[1]", seed=1, reveal=True)
-    assert lab.png().startswith(b"\x89PNG")
+    lab.picture(Figure())
     names = {}
     exec(lab.code, names)
     assert names["check"].errors == lab.errors

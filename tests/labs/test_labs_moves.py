@@ -44,12 +44,12 @@ class Moves(RuleBasedStateMachine):
 
     async def open(self):
         lab = self.lab_type()
-        lab._repr_mimebundle_()
+        lab._open()  # and draws no picture: test_labs.py does
         return lab
 
-    def within(self, coroutine, *arguments):
+    def within(self, coroutine, *arguments, **words):
         """Run it in the lab's loop, where play goes on meanwhile."""
-        return self.loop.run_until_complete(coroutine(*arguments))
+        return self.loop.run_until_complete(coroutine(*arguments, **words))
 
     def ask(self, do, **words):
         async def asked():
@@ -185,8 +185,9 @@ class Moves(RuleBasedStateMachine):
         compile(self.lab.code, "code", "exec")
         self.lab.close()
         self.lab = None
-        self.within(asyncio.sleep, 0.1)  # a task that is told to stop does so at its next turn
         left = asyncio.all_tasks(self.loop)
+        if left:  # a task that is told to stop does so at its next turn
+            _, left = self.within(asyncio.wait, left, timeout=0.1)
         self.loop.close()
         gc.collect()
         assert not left
@@ -215,7 +216,7 @@ def test_memory_is_level(name):
     """The same moves again take no more: the second half of the moves begins and ends with as much."""
     rng = np.random.default_rng(0)
     lab = LABS[name]()
-    lab._repr_mimebundle_()
+    lab._open()
     controls = [control for control in lab.controls.values() if control.name != "speed"]
     held = []
     tracemalloc.start()
