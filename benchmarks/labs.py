@@ -57,13 +57,20 @@ HEADER = [
 # Each drawing, at the time when it has been painted, and which record it is of; each key press at its event.
 WATCH = """() => {
   window.painted = []; window.pressed = []; window.arrived = () => null;
-  const noted = (lab) => setTimeout(() => {
-    painted.push({ at: performance.now(), lab, record: lab?.dataset.record });
-    arrived();
+  // What is drawn in a frame is painted before the next task; what is drawn before it, in the frame that follows.
+  const frame = requestAnimationFrame;
+  let framing = false;
+  window.requestAnimationFrame = (draw) => frame((now) => {
+    framing = true;
+    draw(now);
+    queueMicrotask(() => { framing = false; }); // after the observer below
   });
-  // A lab draws in a frame, which is painted before the next task; an image in the frame after it is decoded.
-  const after = (image) => image.decode().catch(() => null)
-    .then(() => requestAnimationFrame(() => noted(null)));
+  const noted = (lab) => {
+    const record = lab?.dataset.record;
+    const note = () => setTimeout(() => { painted.push({ at: performance.now(), lab, record }); arrived(); });
+    framing ? note() : frame(note);
+  };
+  const after = (image) => image.decode().catch(() => null).then(() => noted(null));
   new MutationObserver((changes) => {
     const drawn = new Set(changes.filter(({ type }) => type === "attributes").map(({ target }) => target));
     for (const lab of drawn) noted(lab);

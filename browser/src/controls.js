@@ -42,7 +42,7 @@ export const KINDS = {
     const show = (/** @type {number} */ at, /** @type {string} */ text) => {
       if (at < 0 && input.length === spec.texts.length) input.append(h("option"));
       if (at < 0) input.lastElementChild.textContent = text; // set from Python: none of the names
-      input.selectedIndex = at < 0 ? input.length - 1 : at;
+      write(input, "selectedIndex", at < 0 ? input.length - 1 : at);
     };
     return { node: h("label", {}, h("span", {}, spec.label), input), show, input };
   },
@@ -97,7 +97,7 @@ export const KINDS = {
     const input = h("input", { type: "checkbox", "aria-label": spec.label, ...OWN_KEYS });
     input.addEventListener("change", () => move(Number(input.checked)));
     const show = (/** @type {number} */ at) => {
-      input.checked = at;
+      write(input, "checked", Boolean(at));
     };
     return { node: h("label", { class: "dl-toggle" }, input, spec.label), show, input };
   },

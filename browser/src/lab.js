@@ -187,7 +187,7 @@ export class LabView {
     if (record.playing && !before.playing && !this.playing) this.start();
     if (!record.playing && before.playing && this.playing && this.live) this.stop();
     if (record.panels.map((/** @type {any} */ spec) => spec.kind).join() !== this.kinds) this.buildPanels();
-    this.redraw();
+    this.drawAtOnce();
   }
 
   /** @param {Record<string, any>} message */
@@ -201,7 +201,7 @@ export class LabView {
   move(positions) {
     if (Object.keys(positions).every((name) => this.record.recorded.includes(name))) {
       this.put_ = { ...this.put_, ...positions };
-      this.redraw();
+      this.drawAtOnce();
     }
     this.send({ do: "move", positions, latest: Object.keys(positions).join() });
   }
@@ -231,8 +231,8 @@ export class LabView {
     const at = indexAt(steps, step);
     const next = Math.min(at + 1, steps.length - 1);
     this.put(steps[Math.abs(steps[next] - step) < Math.abs(steps[at] - step) ? next : at]);
+    this.drawAtOnce();
     this.tellWhere();
-    this.redraw();
   }
 
   /** @param {number} by */
@@ -290,6 +290,14 @@ export class LabView {
       if (!this.frame) this.frame = requestAnimationFrame((now) => this.draw(now));
     }, REST);
     if (!this.frame) this.frame = requestAnimationFrame((now) => this.draw(now));
+  }
+
+  /** For what comes at any time: the drawing is done when the next frame begins, and only has to be painted then. */
+  drawAtOnce() {
+    this.redraw();
+    if (this.playing) return;
+    cancelAnimationFrame(this.frame);
+    this.draw(performance.now());
   }
 
   /** Move on, as far as the time since the last frame goes. @param {number} now */

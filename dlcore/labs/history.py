@@ -37,10 +37,12 @@ class History:
     costs:  the cost before the first step and after each one taken
     end:    why the run can go no further, or ""
     pieces: the paths it took, in order
+    looked_at: a step whose network is kept in any case, or None
     """
 
     def __init__(self, net: Any, piece: Piece) -> None:
         self.kept: dict[int, Step] = {}
+        self.looked_at: int | None = None
         self.costs, self.end, self.pieces = [], "", []
         self.branch(0, net, piece)
 
@@ -116,7 +118,7 @@ class History:
         if len(self.kept) > _MOST:
             old = self.snapshots[:-_NEWEST]
             stride = 2 ** math.ceil(math.log2(max(old[-1], 1) / (_MOST / 3)))
-            begun = {piece.start for piece in self.pieces}  # the way on begins there
+            needed = {piece.start for piece in self.pieces} | {self.looked_at}  # the way on begins there
             for i in old:
-                if i % stride and i not in begun:
+                if i % stride and i not in needed:
                     del self.kept[i]

@@ -258,7 +258,7 @@ class TrainingLab(Lab):
         self._jumps += 1
 
     def _follow_browser(self, step: int | None) -> None:
-        self._shown = None if step == self.steps else step
+        self._shown = self._run.looked_at = None if step == self.steps else step
         self.note = self._run.end if self._shown is None else ""
 
     def _forget(self, step: int) -> None:

@@ -337,6 +337,15 @@ def test_a_long_run_keeps_a_bounded_number_of_snapshots():
     assert abs(lab.shown - 1000) <= 16
 
 
+def test_what_a_slow_browser_shows_is_kept():
+    lab = Descent()
+    lab.step(401)
+    ask(lab, "at", step=303, run=lab._runs)
+    lab._run.advance(3000)
+    assert 303 in lab.snapshots
+    assert (lab.shown, lab.record()["shown"]) == (303, 303)
+
+
 def test_another_learning_rate_goes_on_from_the_step_shown():
     lab = Descent()
     lab.step(20)
