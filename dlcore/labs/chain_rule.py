@@ -111,13 +111,20 @@ class ChainRuleLab(Lab):
             return f"Forward, step {stage} of {self.last}: {value}"
         edge = self.edges[stage - done - 1]
         above = edge.product / edge.local if edge.local else self.derivatives[edge.target]
-        so_far = sum(other.product for other in self.edges[: stage - done] if other.source == edge.source)
+        so_far = self.summed(stage - done)[edge.source]
         more = "" if so_far == edge.product else f"; with the other path {so_far:.3f}"
         return (
             f"Backward, step {stage} of {self.last}: ∂loss/∂{edge.source} = ∂loss/∂{edge.target} · "
             f"∂{edge.target}/∂{edge.source}, and the last factor is {edge.formula} = {edge.local:.3f}: "
             f"{above:.3f} × {edge.local:.3f} = {edge.product:.3f}{more}"
         )
+
+    def summed(self, count: int) -> dict[str, float]:
+        """The derivatives as far as the first `count` edges on the way back have added to them."""
+        sums = {self.nodes[-1].name: 1.0}
+        for edge in self.edges[:count]:
+            sums[edge.source] = sums.get(edge.source, 0.0) + edge.product
+        return sums
 
     @property
     def code(self) -> str:
@@ -147,10 +154,8 @@ print(grads.dZ, grads.dW, grads.db)
         loss = symbol[self.nodes[-1].name]
         sources = {source for source, _ in local}
         alone = [(name, loss) for name in nodes if name not in sources and name != loss]  # the label
-        reached = self.edges[: max(0, self.stage - len(self.computed))]
-        slopes = {loss: 1.0} if reached else {}
-        for edge in reached:
-            slopes[symbol[edge.source]] = slopes.get(symbol[edge.source], 0.0) + edge.product
+        back = self.stage - len(self.computed)
+        slopes = {symbol[name]: slope for name, slope in self.summed(back).items()} if back > 0 else {}
         values = {symbol[name]: value for name, value in self.values.items()}
         ax = figure.subplots()
         plots.computation_graph(ax, nodes, [*local, *alone], values=values, local=local, slopes=slopes)

@@ -82,6 +82,16 @@ class UnitLab(Lab):
         return self.v.T @ self.responses(X) if self.units > 1 else self.responses(X)
 
     @property
+    def point(self) -> NDArray:
+        """The point looked at, (inputs, 1)."""
+        return np.array([[self.x1], [self.x2]][: self.inputs])
+
+    @property
+    def z(self) -> float:
+        """What the unit shown makes of it, before the activation function."""
+        return float((self.W @ self.point + self.b)[self.shown - 1, 0])
+
+    @property
     def right(self) -> float | None:
         """The share of the points that are on their side, if there are points."""
         if self.X is None:
@@ -100,11 +110,10 @@ class UnitLab(Lab):
 
     def panels(self) -> list[dict]:
         """The plane or the curve; the units as a network; the function with the point's z on it."""
-        i, x = self.shown - 1, np.array([[self.x1], [self.x2]][: self.inputs])
-        z = float((self.W @ x + self.b)[i, 0])
+        z = self.z
         response = panels.function(
             _Z, self.g(_Z), at=float(np.clip(z, -8, 8)), prime=self.g.prime(_Z, self.g(_Z)),
-            title=f"unit {i + 1}: z = {z:.2f}, a = {float(self.g(np.array(z))):.3f}",
+            title=f"unit {self.shown}: z = {z:.2f}, a = {float(self.g(np.array(z))):.3f}",
         )  # fmt: skip
         if self.inputs == 1:
             return [self._curves(), response]
@@ -116,7 +125,7 @@ class UnitLab(Lab):
         }
         title = "a, the unit's activation" if self.units == 1 else "the sum over the units"
         plane = panels.plane(
-            network, X=self.X, Y=self.Y, limits=self.limits, title=title, point=x.ravel().tolist()
+            network, X=self.X, Y=self.Y, limits=self.limits, title=title, point=self.point.ravel().tolist()
         )
         return [plane, panels.diagram(network, limits=self.limits, numbers=True), response]
 
@@ -142,9 +151,9 @@ class UnitLab(Lab):
 
     def describe(self) -> str:
         """The unit's numbers and its answer at the point; the sum, and how many points are on their side."""
-        i, x = self.shown, np.array([[self.x1], [self.x2]][: self.inputs])
+        i, x, z = self.shown, self.point, self.z
         terms = [f"{w:g} x{j}" for j, w in enumerate(self.W[i - 1], start=1)]
-        z, a = float((self.W @ x + self.b)[i - 1, 0]), float(self.responses(x)[i - 1, 0])
+        a = float(self.responses(x)[i - 1, 0])
         at = ", ".join(f"{value:g}" for value in x.ravel())
         unit = f"Unit {i}: z = {' + '.join(terms)} + {self.b[i - 1, 0]:g}; at ({at}) z = {z:.2f}, a = {a:.3f}"
         whole = (
@@ -156,14 +165,13 @@ class UnitLab(Lab):
     @property
     def code(self) -> str:
         """The units at the point, as a cell of one's own."""
-        x = [[self.x1], [self.x2]][: self.inputs]
         total = "print(v.T @ a)\n" if self.units > 1 else ""
         return f"""\
 import dlcore as dl
 import numpy as np
 
 W, b, v = np.array({self.W.tolist()}), np.array({self.b.tolist()}), np.array({self.v.tolist()})
-z = W @ np.array({x}) + b
+z = W @ np.array({self.point.tolist()}) + b
 a = dl.{self.activation}(z)
 print(z, a)
 {total}"""
@@ -173,10 +181,10 @@ print(z, a)
         from dlcore import plots
 
         left, right = figure.subplots(1, 2)
-        x = np.array([self.x1, self.x2][: self.inputs])
+        x = self.point
         if self.inputs == 1:
             left.plot(_X, self.output(_X[np.newaxis])[0])
-            left.plot(x, self.output(x[:, np.newaxis])[0], "k+", ms=12)
+            left.plot(x[0], self.output(x)[0], "k+", ms=12)
         else:
             low, high, bottom, top = self.limits
             x1, x2 = np.meshgrid(np.linspace(low, high, 121), np.linspace(bottom, top, 121))
@@ -190,8 +198,7 @@ print(z, a)
             left.plot(*x, "k+", ms=12)
             left.set(ylabel="$x_2$")
         left.set(xlabel="$x_1$")
-        z = float((self.W @ x + self.b[:, 0])[self.shown - 1])
-        plots.activation(right, self.g, z=float(np.clip(z, -5, 5)))
+        plots.activation(right, self.g, z=float(np.clip(self.z, -5, 5)))
 
     def _do_parameters(self, l: int, i: int, w: list[float], b: float) -> None:
         """A line or a weight was dragged: those of unit i, counted from 0; or, of layer 2, the v of all."""

@@ -10,6 +10,8 @@ import { colors, sent } from "./plane.js";
 
 const MOST = 8; // circles in a column; a wider layer gets an ellipsis before its last unit
 const MAP = 44; // cells of a unit's map
+const ROOMY = 92; // CSS pixels from layer to layer with which their menus and buttons stand side by side
+const ROW = 25; // below each other where there are fewer: those of every second layer lower
 
 /**
  * Which units of a layer are drawn, from top to bottom; -1 for the ellipsis.
@@ -46,10 +48,11 @@ export function diagram(el, first, host) {
   const layout = (/** @type {number[]} */ n) => {
     const { width, height } = host.size(box);
     const most = Math.max(...n.map((size) => slots(size).length));
-    const [top, bottom] = [44, 40];
-    const row = (height - top - bottom) / Math.max(most, 3);
     const gap = width / n.length;
-    radius = Math.max(9, Math.min(34, 0.43 * row, 0.34 * gap));
+    const lower = spec.functions && gap < ROOMY ? ROW : 0;
+    const [top, bottom] = [44 + lower, 40 + lower];
+    const row = (height - top - bottom) / Math.max(most, spec.numbers ? 2 : 3);
+    radius = Math.max(9, Math.min(34, 0.43 * row, (spec.numbers ? 0.25 : 0.34) * gap));
     places = [];
     n.forEach((size, l) => {
       const column = slots(size);
@@ -60,7 +63,7 @@ export function diagram(el, first, host) {
     });
     put(under, { width, height });
     put(over, { width, height });
-    return { width, height, gap, bottom: height - bottom };
+    return { gap, top, bottom: height - bottom, lower: (/** @type {number} */ l) => (l % 2) * lower, wide: lower ? 2 * gap : gap };
   };
 
   const find = (/** @type {number} */ l, /** @type {number} */ i) => places.find((place) => place.l === l && place.i === i);
@@ -149,9 +152,9 @@ export function diagram(el, first, host) {
     net.n.forEach((/** @type {number} */ size, /** @type {number} */ l) => {
       const x = /** @type {any} */ (places.find((place) => place.l === l)).x;
       const last = l === net.n.length - 1;
-      if (!spec.functions || l === 0 || last) texts.push([x, 15, l === 0 ? "input" : net.g[l - 1].replace("_", " "), "dl-caption"]);
-      texts.push([x, 36, l === 0 ? "A[0] = X" : last ? `A[${l}] = Ŷ` : `A[${l}]`, "dl-symbol"]);
-      if (!host.has("layer_size") || l === 0 || last) texts.push([x, where.bottom + 26, `n[${l}] = ${size}`, "dl-symbol"]);
+      if (!spec.functions || l === 0 || last) texts.push([x, 15 + where.lower(l), l === 0 ? "input" : net.g[l - 1].replace("_", " "), "dl-caption"]);
+      texts.push([x, where.top - 8, l === 0 ? "A[0] = X" : last ? `A[${l}] = Ŷ` : `A[${l}]`, "dl-symbol"]);
+      if (!host.has("layer_size") || l === 0 || last) texts.push([x, where.bottom + 26 + where.lower(l), `n[${l}] = ${size}`, "dl-symbol"]);
       const dots = places.find((place) => place.l === l && place.i < 0);
       if (dots) texts.push([x, dots.y + 5, "⋮", "dl-caption"]);
     });
@@ -304,7 +307,7 @@ export function diagram(el, first, host) {
     const nodes = children(buttons, hidden.length, (k) => sizeNode(k + 1));
     hidden.forEach((/** @type {number} */ size, /** @type {number} */ k) => {
       const x = where.gap * (k + 1.5);
-      put(nodes[k], { style: `transform: translate(${x}px, ${where.bottom + 10}px) translateX(-50%)` });
+      put(nodes[k], { style: `transform: translate(${x}px, ${where.bottom + 10 + where.lower(k + 1)}px) translateX(-50%)` });
       write(nodes[k].children[1], "textContent", `${size}`);
       nodes[k].children[0].disabled = !host.live() || size <= 1;
       nodes[k].children[2].disabled = !host.live() || size >= 8;
@@ -314,7 +317,7 @@ export function diagram(el, first, host) {
     chosen.forEach((/** @type {string} */ name, /** @type {number} */ k) => {
       const x = where.gap * (k + 1.5);
       const select = selects[k];
-      put(select, { style: `transform: translate(${x}px, 0) translateX(-50%); max-width: ${where.gap - 6}px` });
+      put(select, { style: `transform: translate(${x}px, ${where.lower(k + 1)}px) translateX(-50%); max-width: ${where.wide - 6}px` });
       if (!spec.functions.includes(name) && select.length === spec.functions.length) select.append(h("option", { value: name }, name));
       write(select, "value", name);
       write(select, "disabled", !host.live());
