@@ -47,7 +47,7 @@ class View(anywidget.AnyWidget):
 
     def send(self) -> None:
         """Tell the browser what has changed since it was told last, in one message."""
-        entries, (number, rows) = self._entries(), self._run()
+        (number, rows), entries = self._run(), self._entries()  # the last row's numbers are in the words, too
         put, changed = changes(self._sent, entries), self._changed_rows(number, rows)
         if put or changed:
             self._number += 1
