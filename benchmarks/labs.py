@@ -57,7 +57,7 @@ HEADER = [
 # Each drawing, at the time when it has been painted, and which record it is of; each key press at its event.
 WATCH = """() => {
   window.painted = []; window.pressed = []; window.arrived = () => null;
-  // What is drawn in a frame is painted before the next task; what is drawn outside of one, in the next frame.
+  // What is drawn in a frame is painted before the next task; what is drawn outside, in the next frame.
   const frame = requestAnimationFrame;
   let framing = false;
   window.requestAnimationFrame = (draw) => frame((now) => {
