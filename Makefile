@@ -43,7 +43,7 @@ coverage: $(READY)
 # one of their time: a later one warns of the way in which scikit-learn 1.6 calls it.
 test-lowest: $(READY)
 	$(BIN)/uv venv --quiet --clear --python 3.11 $(VENV)/lowest
-	$(BIN)/uv pip install --quiet --python $(VENV)/lowest --resolution lowest-direct --editable '.[test]' 'scipy<1.15'
+	$(BIN)/uv pip install --quiet --python $(VENV)/lowest --resolution lowest-direct --editable '.[test]' 'scipy==1.14.*'
 	$(VENV)/lowest/bin/python -m pytest $(UNIT)
 
 # Each Python that uv finds on this machine or can get; the others are named.

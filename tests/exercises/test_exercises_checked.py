@@ -3,6 +3,7 @@
 import itertools
 import sys
 import time
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -208,6 +209,22 @@ def test_a_loop_around_something_slow_runs_out_of_time(by_the_clock, monkeypatch
             time.sleep(0.01)
 
     assert "does the loop come to an end" in told("relu", relu)
+
+
+def test_a_limit_waits_for_a_busy_machine_and_not_for_ever(by_the_clock, monkeypatch):
+    now = SimpleNamespace(processor=0.0, clock=0.0)
+    clocks = SimpleNamespace(process_time=lambda: now.processor, perf_counter=lambda: now.clock)
+    monkeypatch.setattr(run, "time", clocks)
+    computing = run.Limit(1.0)
+    over = []
+    for now.processor, now.clock in [(0.1, 0.1), (0.5, 3.0), (0.9, 3.5), (1.1, 3.9)]:
+        over.append(computing.over)
+    assert over == [False, False, False, True]
+    sleeping = run.Limit(1.0)
+    over = []
+    for now.clock in (4.0, 7.0, 9.0):
+        over.append(sleeping.over)
+    assert over == [False, False, True]
 
 
 def test_the_limit_itself_takes_little_time():
