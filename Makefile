@@ -117,6 +117,7 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
+	$(BIN)/zizmor --quiet --offline .github
 
 # For those who change how labs look: needs node and npm. What it makes is committed.
 labs-js: browser/node_modules/.package-lock.json
