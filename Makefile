@@ -101,7 +101,7 @@ site: $(DOCS)/ready
 
 # Each page, lab and start of the site in a real browser.
 test-site: $(READY)
-	$(RUN) -m pytest tests/site -rs --numprocesses=2
+	$(RUN) -m pytest tests/site -rs --numprocesses=2 --maxschedchunk=1
 
 # The tests that need no programs or threads, in the browser's Python under node. Later versions of
 # Hypothesis are compiled, and not for a browser.

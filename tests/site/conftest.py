@@ -9,6 +9,7 @@ from visits import SITE, Served, Visit
 from tools.site import npm
 
 NOT_BUILT = "the site is not built: make site"
+LONG = ("test_a_notebook_runs_to_its_end", "test_nothing_stands_in_anyone_s_way")
 
 
 def pytest_runtest_setup(item):
@@ -18,6 +19,11 @@ def pytest_runtest_setup(item):
             pytest.fail(why, pytrace=False)
         if missing:
             pytest.skip(why)
+
+
+def pytest_collection_modifyitems(items):
+    """The long tests first: two processes that share them end together."""
+    items.sort(key=lambda item: item.originalname not in LONG)
 
 
 @pytest.fixture(scope="session")

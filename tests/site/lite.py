@@ -1,7 +1,7 @@
 """Notebooks in JupyterLite: opened, run, their outputs read."""
 
 IDLE = "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
-CELLS = "() => jupyterapp.shell.currentWidget.content.model.sharedModel.toJSON().cells"
+CELLS = "() => window.jupyterapp?.shell.currentWidget?.content.model?.sharedModel.toJSON().cells"
 RUN = """() => {
   const cells = jupyterapp.shell.currentWidget.content.model.sharedModel.cells;
   const code = cells.filter((cell) => cell.cell_type === "code" && cell.getSource().trim());
@@ -23,10 +23,17 @@ AT_ITS_END = """() => {
 }"""
 
 
-def open_lite(visit, name):
-    """A notebook in JupyterLite, its kernel ready; without the outputs it was published with."""
+def show_lite(visit, name):
+    """A notebook in JupyterLite, to be read and written; its kernel may still be on its way."""
     page = visit.open(f"lite/notebooks/index.html?path=notebooks/{name}.ipynb")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    page.wait_for_function(CELLS)
+    return page
+
+
+def open_lite(visit, name):
+    """A notebook in JupyterLite, its kernel ready; without the outputs it was published with."""
+    page = show_lite(visit, name)
     page.wait_for_function(IDLE, timeout=120_000)
     page.evaluate(
         "() => jupyterapp.shell.currentWidget.content.widgets.forEach((w) => w.model.clearExecution?.())"
