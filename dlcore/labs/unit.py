@@ -38,7 +38,7 @@ class UnitLab(Lab):
     units = Slider(1, 3, start=1)
     activation = Menu(dl.ACTIVATIONS, start="sigmoid")
     data = Menu(["none", *dl.PLANAR], start="none", label="points")
-    unit = Slider(1, 3, start=1, label="sliders of unit", restarts=False)
+    unit = Slider(1, 3, start=1, label="the sliders move unit", restarts=False)
     w1_1, w1_2, w1_3, w2_1, w2_2, w2_3, b_1, b_2, b_3, v_1, v_2, v_3 = (
         Slider(-4.0, 4.0, start=_START[name][i], step=0.1, label=f"{name} of unit {i + 1}")
         for name, i in product(_START, range(3))
@@ -93,7 +93,7 @@ class UnitLab(Lab):
 
     @property
     def right(self) -> float | None:
-        """The share of the points that are on their side, if there are points."""
+        """The share of the points on the right side of the border, if there are points."""
         if self.X is None:
             return None
         return float(np.mean((self.output(self.X) > self.border) == self.Y))
@@ -150,7 +150,7 @@ class UnitLab(Lab):
         )
 
     def describe(self) -> str:
-        """The unit's numbers and its answer at the point; the sum, and how many points are on their side."""
+        """The unit's numbers and its answer at the point; the sum; how many points lie on the right side."""
         i, x, z = self.shown, self.point, self.z
         terms = [f"{w:g} x{j}" for j, w in enumerate(self.W[i - 1], start=1)]
         a = float(self.responses(x)[i - 1, 0])
@@ -159,7 +159,7 @@ class UnitLab(Lab):
         whole = (
             f". Sum of {self.units} units there: {float(self.output(x)[0, 0]):.3f}" if self.units > 1 else ""
         )
-        points = "" if self.right is None else f". {self.right:.0%} of the points are on their side"
+        points = "" if self.right is None else f". {self.right:.0%} of the points lie on the right side"
         return (unit + whole + points).replace("+ -", "− ")
 
     @property

@@ -16,8 +16,10 @@ __all__ = ["Choice", "Number", "Question"]
 
 _MARK = MappingProxyType({True: "✓ Yes.", False: "✗ No."})
 _CHECK = (
-    "const question = this.closest('.dl-question'); "
-    "question.dataset.said = question.querySelector('input').checkValidity() ? 'yes' : 'no'"
+    "const question = this.closest('.dl-question'), field = question.querySelector('input'); "
+    "const right = field.valueAsNumber >= field.dataset.low && field.valueAsNumber <= field.dataset.high; "
+    "question.dataset.said = right ? 'yes' : 'no'; "
+    "question.querySelector('.dl-yes').hidden = !right; question.querySelector('.dl-no').hidden = right"
 )
 _ON_ENTER = "if (event.key === 'Enter') this.nextElementSibling.click()"
 _LOOK = MappingProxyType({True: "dl-yes", False: "dl-no"})  # classes of shown.css
@@ -130,12 +132,13 @@ class Number(Question):
     def answers(self) -> str:
         """A field for the number, what is said to it, and the answer to unfold.
 
-        The browser itself compares with the bounds; without scripts the two paragraphs stay hidden.
+        A script compares with the bounds, in words of its own: the browser's would tell them. Without scripts
+        the two paragraphs stay hidden.
         """
         low, high = self.right - self.within, self.right + self.within
         return (
-            f'<div class="dl-number"><label>Your number: <input type="number" step="any" min="{low:g}" '
-            f'max="{high:g}" required autocomplete="off" onkeydown="{_ON_ENTER}" '
+            f'<div class="dl-number"><label>Your number: <input type="number" step="any" data-low="{low:g}" '
+            f'data-high="{high:g}" autocomplete="off" onkeydown="{_ON_ENTER}" '
             f'data-lm-suppress-shortcuts="true"><button type="button" onclick="{_CHECK}">Check</button>'
             "</label></div>\n"
             f'<p hidden class="dl-yes"><b>{_MARK[True]}</b> {marked(self.why)}</p>\n'

@@ -108,6 +108,7 @@ class PageLab {
     this.branch = this.branches[which];
     const record = await (await fetch(new URL(this.branch.record, here))).json();
     if (this.branch !== this.branches[which] || this.model) return;
+    if (this.start && !this.asked && !record.trains) this.start.textContent = "Move it yourself";
     if (this.lab) this.lab.destroy();
     else this.el.replaceChildren(this.view, this.bar);
     this.lab = renderLab(this.view, record, { address: this.address });

@@ -18,6 +18,8 @@ _LOADED = (
     *("anywidget", "dlcore", "ipywidgets", "matplotlib", "pillow", "tqdm"),
 )
 
+_AUTOSAVE = 5  # seconds: who has solved an exercise and closes the page finds it again
+
 
 def build(out: Path, shown: Path = notebooks.FOLDER, loaded: tuple[str, ...] = _LOADED) -> None:
     """Fill the folder `out`; Python is put into its static/pyodide afterwards.
@@ -64,6 +66,6 @@ def _config(loaded: tuple[str, ...]) -> dict:
             "defaultKernelName": "python",
             "exposeAppInBrowser": True,
             "litePluginSettings": {_KERNEL: kernel},
-            "settingsOverrides": {},
+            "settingsOverrides": {"@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": _AUTOSAVE}},
         },
     }

@@ -23,7 +23,7 @@ QUESTIONS = (
         GUESS,
         "A network says ŷ = 0.5 to everything. What is its loss for each example? (Two decimals are enough.)",
         right=0.693,
-        within=0.006,
+        within=0.01,
         why="−log 0.5 = log 2 = 0.693, whatever the label is.",
         nudge="Put 0.5 into the formula: −log 0.5, with the natural logarithm.",
     ),

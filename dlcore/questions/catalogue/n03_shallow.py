@@ -23,7 +23,7 @@ QUESTIONS = (
         GUESS,
         "The weights are nearly zero, so every output is nearly 0.5. What is the cost? (Two decimals are enough.)",
         right=0.693,
-        within=0.006,
+        within=0.01,
         why="−log 0.5 = log 2 = 0.693 for every example, and so in the mean.",
         nudge="The loss of ŷ = 0.5 is −log 0.5, for either label.",
     ),
