@@ -34,7 +34,7 @@ def prose(path: Path) -> str:
 
 def claimed(path: Path) -> set[str]:
     """The statement ids that the first cell says the notebook covers."""
-    covers = re.search(r"covers ([A-Z]\d(?:, [A-Z]\d)*)", read(path).cells[0].source)
+    covers = re.search(r"covers (?:the )?statements? ([A-Z]\d(?:, [A-Z]\d)*)", read(path).cells[0].source)
     return set(covers[1].split(", ")) if covers else set()
 
 
