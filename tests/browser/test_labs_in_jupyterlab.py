@@ -53,6 +53,11 @@ def lab(notebook, server, request):
     return lab
 
 
+def forget_jupyterlab_s_words_about_a_restart(notebook):
+    lost = ("Connection lost", "Comm not found")
+    notebook.console[:] = [said for said in notebook.console if not any(words in said for words in lost)]
+
+
 def test_a_lab_answers_keys_and_plays_and_pauses(lab, notebook):
     """JupyterLab brings messages of widgets in a subshell's thread: the lab stays in one."""
     notebook.execute(WATCHED)
@@ -104,8 +109,31 @@ def test_a_restarted_kernel_is_told_at_once_and_the_record_stays(lab, notebook):
     assert lab.slider("units").is_disabled()
     lab.slider("snapshot of the run").press("Home")
     lab.eventually(lambda: lab.status.startswith("Step 0:"))
-    lost = ("Connection lost", "Comm not found")  # JupyterLab's own words about it
-    notebook.console[:] = [said for said in notebook.console if not any(words in said for words in lost)]
+    forget_jupyterlab_s_words_about_a_restart(notebook)
+
+
+@pytest.mark.parametrize("lab", [[DESCENT, "other = Descent(); other"]], indirect=True)
+def test_two_labs_are_apart_and_each_tells_of_a_restart(lab, notebook):
+    other = notebook.labs[1]
+    lab.button("Step").press("Enter")
+    lab.eventually(lambda: lab.status.startswith("Step 1:"))
+    assert other.status.startswith("Step 0:")
+    notebook.page.evaluate(RESTART)
+    for each in (lab, other):
+        each.eventually(lambda each=each: "No kernel: run this cell again" in each.status)
+    forget_jupyterlab_s_words_about_a_restart(notebook)
+
+
+def test_a_tab_that_is_loaded_again_shows_the_same_lab(lab, notebook):
+    lab.button("Step").press("Enter")
+    lab.eventually(lambda: lab.status.startswith("Step 1:"))
+    lab.page.evaluate(SAVE)
+    lab.page.reload()
+    lab.page.locator(".dl-lab").first.wait_for()
+    again = notebook.labs[0]
+    again.eventually(lambda: again.status.startswith("Step 1:"))
+    again.button("Step").press("Enter")
+    again.eventually(lambda: again.status.startswith("Step 2:"))
 
 
 def test_a_cell_run_again_while_it_plays_leaves_one_lab(lab, notebook):
