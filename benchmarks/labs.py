@@ -99,6 +99,12 @@ FORGET = """() => {
   painted.length = pressed.length = 0;
   return document.querySelector(".dl-lab")?.dataset.record ?? null;
 }"""
+BARE = """<!doctype html><output tabindex="0">0</output><script>
+  const word = document.querySelector("output");
+  word.addEventListener("keydown", () => requestAnimationFrame(() => {
+    word.textContent = word.dataset.frame = Number(word.textContent) + 1;
+  }));
+</script>"""
 KERNEL_TIME = """
 import time
 spent = 0
@@ -299,6 +305,16 @@ def measured(browser, server, function, *arguments):
         page.close()
 
 
+def bare(browser):
+    """A page with one word that each press changes: less than that is not to be had. Half and 95 %."""
+    page = browser.new_page()
+    page.set_content(BARE)
+    page.evaluate(WATCH)
+    latencies = presses(page, page.locator("output"), of_kernel=False)
+    page.close()
+    return list(np.quantile(latencies, [0.5, 0.95]))
+
+
 def row(browser, server, name):
     """One lab and what one writes without it, as a row of the table."""
     found = measured(browser, server, live, name)
@@ -336,6 +352,7 @@ def main(names, keep):
     rows = json.loads(keep.read_text("utf-8")) if keep and keep.exists() else {}
     with tempfile.TemporaryDirectory() as home, jupyterlab(Path(home)) as server, sync_playwright() as play:
         browser = play.chromium.launch(**LAUNCH)
+        rows["a bare page"] = [bare(browser), os.getloadavg()[0]]
         for name in names:
             rows[name] = [row(browser, server, name), os.getloadavg()[0]]
             print(*rows[name][0], f"load {rows[name][1]:.1f}", sep="  ", flush=True)
@@ -345,8 +362,10 @@ def main(names, keep):
     known, load = [name for name in LABS if name in rows], [load for _, load in rows.values()]
     busy = f"Load of the machine meanwhile: {min(load):.1f} to {max(load):.1f}, its own part about 2."
     rest = ", ".join(name for name in LABS if name not in rows)
+    floor = "From key to pixel of a page that has one word and no kernel, in the same browser: "
+    floor += "half {:.0f} ms, 95 % {:.0f} ms.".format(*rows["a bare page"][0])
     text = f"{INTRODUCTION}{table(HEADER, [rows[name][0] for name in known])}\n"
-    text += f"Measured on {described(BROWSING)}. {busy}{f' Not measured: {rest}.' if rest else ''}\n"
+    text += f"{floor} Measured on {described(BROWSING)}. {busy}{f' Not measured: {rest}.' if rest else ''}\n"
     FOLDER.joinpath("labs.md").write_text(text, encoding="utf-8")
 
 
