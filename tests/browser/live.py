@@ -44,6 +44,27 @@ CUT = """(lab) => {
     .filter(([, r]) => r.left < box.left - 1 || r.right > box.right + 1).map(([name]) => name);
 }"""
 
+OVERLAPPING = """(lab) => {
+  const found = [...lab.querySelectorAll(".dl-diagram :is(text, select, .dl-sizes > span)")]
+    .filter((node) => node.textContent.trim() && node.getClientRects().length)
+    .map((node) => [node.ariaLabel ?? node.textContent, node.getBoundingClientRect()]);
+  const inset = 1.5; // a line of text is higher than its letters
+  return found.flatMap(([name, r], i) => found.slice(i + 1)
+    .filter(([, q]) => r.left < q.right - inset && q.left < r.right - inset
+      && r.top < q.bottom - 2 * inset && q.top < r.bottom - 2 * inset)
+    .map(([other]) => `${name} on ${other}`));
+}"""
+SHORTENED = """(lab) => [...lab.querySelectorAll("select")].filter((node) => {
+  const free = node.cloneNode(true);
+  free.selectedIndex = node.selectedIndex;
+  for (const other of [...free.options]) if (!other.selected) other.remove();
+  Object.assign(free.style, { maxWidth: "none", width: "auto", visibility: "hidden" });
+  node.parentNode.append(free);
+  const wanted = free.offsetWidth;
+  free.remove();
+  return node.getClientRects().length && node.offsetWidth < wanted - 1;
+}).map((node) => node.ariaLabel)"""
+
 
 class Loop:
     """An event loop in a thread of its own, in which labs and their pages live, and one browser."""

@@ -1,9 +1,9 @@
 """Every lab in a browser: every control moves it by real keys, it plays, its words are large enough."""
 
 import pytest
-from live import CUT, TEXT_SIZES, LivePage
+from live import CUT, OVERLAPPING, SHORTENED, TEXT_SIZES, LivePage
 
-from dlcore.labs import LABS, TrainingLab
+from dlcore.labs import LABS, Playground, TrainingLab, UnitLab
 
 # The key that moves a control, whichever end it stands at.
 KEY = """(node) => node.type === "range" ? (node.value === node.max ? "ArrowLeft" : "ArrowRight")
@@ -38,6 +38,26 @@ async def _moved(loop, lab):
         assert await page.root.locator(".dl-failed").count() == 0
         assert [text for text, size in await page.root.evaluate(TEXT_SIZES) if size < 11] == []
         assert await page.root.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize(
+    "lab",
+    [
+        lambda: UnitLab(units=2, w1_1=-1.2, w2_1=0.7, b_1=-0.35, b_2=0.45),
+        lambda: UnitLab(units=3, w1_1=-1.2),
+        lambda: Playground(layers=2, activation="leaky_relu"),
+        lambda: Playground(layers=4, activation="leaky_relu"),
+    ],
+)
+def test_in_a_narrow_diagram_nothing_is_cut_or_written_over(loop, lab):
+    loop.run(_narrow(loop, lab()))
+
+
+async def _narrow(loop, lab):
+    viewport = {"width": 880, "height": 900}  # JupyterLab at 1280 with its side bar open
+    async with LivePage(loop.browser, lab, viewport=viewport) as page:
+        assert await page.root.evaluate(OVERLAPPING) == []
+        assert await page.root.evaluate(SHORTENED) == []
 
 
 async def _element(page, control):

@@ -188,7 +188,8 @@ export function diagram(el, first, host) {
         const picked = from.i === chosenWeight % net.n[from.l] && document.activeElement?.parentNode === units;
         texts.push([from.x + radius + t * (to.x - from.x - 2 * radius), from.y + t * (to.y - from.y) + 4, said(w), picked ? "dl-picked" : ""]);
       }
-      texts.push([to.x, to.y + radius + 14, `b = ${said(net.theta[W.b + to.i])}`, ""]);
+      const above = to.i < (net.n[to.l] - 1) / 2; // where no line comes from
+      texts.push([to.x, above ? to.y - radius - 6 : to.y + radius + 14, `b = ${said(net.theta[W.b + to.i])}`, ""]);
     };
     if (at && at[0] > 0) places.filter(({ l, i }) => l === at[0] && i === at[1]).forEach(weigh);
     else if (spec.numbers) places.filter(({ l, i }) => l > 0 && i >= 0).forEach(weigh);
