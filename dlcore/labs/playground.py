@@ -339,7 +339,8 @@ net = dl.init_network({self.n}, hidden={hidden}, init="{self.init}", rng=rng)
         if settings.get("data") in dl.PLANAR:
             own = inspect.signature(dl.PLANAR[settings["data"]]).parameters["noise"].default
             settings = {"noise": own, "base": settings["data"]} | settings
-        if settings.get("data") == _OWN and not settings.get("points") and not present.get("points"):
+        data, points = ((present | settings).get(name) for name in ("data", "points"))
+        if data == _OWN and not points:  # none to train on: those shown stay
             settings["points"] = self._present_points()
         if settings.keys() & {"layers", "units"}:
             settings = {"widths": ()} | settings

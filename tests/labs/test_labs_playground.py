@@ -177,3 +177,12 @@ def test_the_browser_is_sent_maps_of_functions_it_does_not_know():
     columns = lab.record()["run"]["columns"]
     assert columns["maps"]["shape"] == [1, 5, 36, 36]
     assert "maps" not in Playground().record()["run"]["columns"]
+
+
+def test_without_points_of_one_s_own_those_shown_stay():
+    lab = Playground(m=20)
+    shown = lab.P
+    lab.data = "own points"
+    lab.points = ()
+    assert np.allclose(lab.P, shown, atol=1e-3)
+    lab.step(2)
