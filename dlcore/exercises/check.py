@@ -210,7 +210,7 @@ class _Checked:
         if not named and not error and self.is_random:
             named = (_EMPTY if re.search(r"\bempty(_like)?\b", run.source(function)) else _AGAIN,)
         # where the mistake is known, what is left to find is a change for the hint
-        found = self.repaired(given, seconds=repair.SECONDS / 5 if named else repair.SECONDS)
+        found = self.repaired(given, seconds=repair.SECONDS / 10 if named else repair.SECONDS)
         said = []
         if not named and error and (not found.changes or found.changes[0].vague):
             named = tuple(filter(None, [explain.error_words(error, function, given)]))
@@ -399,6 +399,7 @@ class _Checked:
             given=given,
             values=self.failed.outcome.values,
             raised=self.failed.outcome.error is not None,
+            endless=isinstance(self.failed.outcome.error, run.Endless),
             seconds=seconds,
             near=self.near,
             right=self.right,

@@ -5,6 +5,7 @@ nan, a factor. What is said of an exception tells what Python and NumPy mean; wh
 is for the search to find, and asked as a question where it has found nothing.
 """
 
+import ast
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 import dlcore as dl
 from dlcore.exercises.compare import RTOL_SINGLE, alike, close, describe, is_numeric, ratio
 from dlcore.exercises.records import ORDER, SAME, Change, Finding, Found, Outcome, Part
-from dlcore.exercises.run import RECORDS, Endless, arrays, parameters
+from dlcore.exercises.run import RECORDS, Endless, arrays, parameters, source
 
 Given = Mapping[str, Any]
 Shape = tuple[int, ...]
@@ -432,9 +433,11 @@ _DRAWS = {"randn": "standard_normal", "rand": "random", "randint": "integers"}
 def error_words(error: BaseException, function: Callable, given: Given) -> str:
     """What the error says of the learner's function, in a sentence or two; "" if there is nothing to add."""
     if isinstance(error, Endless):
-        return "Stopped in this line after a million steps or twenty seconds: does the loop come to an end?"
+        return "Stopped in this line after 200,000 steps or twenty seconds: does the loop come to an end?"
     if isinstance(error, RecursionError):
         return "It calls itself, and that without end."
+    if isinstance(error, UnboundLocalError) and (said := _unbound(error, function)):
+        return said
     if isinstance(error, NameError) and error.name:
         return _unknown(error.name, parameters(function), given)
     if isinstance(error, AttributeError) and error.name and (said := _attribute(error.name, error.obj)):
@@ -506,6 +509,31 @@ def _widest(a: Shape, b: Shape) -> Shape | None:
 
 def _shape(text: str) -> Shape:
     return tuple(map(int, re.findall(r"\d+", text)))
+
+
+def _unbound(error: UnboundLocalError, function: Callable) -> str:
+    """That a variable gets a value in one case only, or only where a loop has a turn."""
+    name = error.name or (re.findall(r"'(\w+)'", str(error)) or [""])[0]
+    try:
+        tree = ast.parse(source(function))
+    except SyntaxError:
+        return ""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and not node.orelse and name in _stored(node):
+            others = [line for line in ast.walk(tree) if isinstance(line, ast.stmt) and line is not node]
+            if name not in set().union(
+                *(_stored(line) for line in others if isinstance(line, ast.Assign) and line not in node.body)
+            ):
+                return (
+                    f"`{name}` gets a value only where `{ast.unparse(node.test)}`; in the other case it has "
+                    "none. An `else` is missing, or a value before the `if`."
+                )
+    return ""
+
+
+def _stored(node: ast.stmt) -> set[str]:
+    """The names that get a value in a statement."""
+    return {n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
 
 
 def _unknown(said: str, own: tuple[str, ...], given: Given) -> str:

@@ -36,6 +36,7 @@ from dlcore.exercises.records import ORDER, SAME, Change, Found
 
 SECONDS = 1.5  # of the processor, for a search; check.py may give it less
 TURNS, TRY = 20_000, 0.1  # turns of loops, and seconds, in one run of a changed function
+FEW_TURNS = 300  # where the learner's own loop is endless: many changes leave it so
 NEAR = 3  # up to this rank, a change is told that makes a part right; beyond, it may be coincidence
 MOST = 4  # changes that pass; where more do, some are coincidence
 
@@ -102,22 +103,36 @@ class _TooLongError(BaseException):
 class _Edit:
     """One change of the tree: what stands in a slot, and what is to stand there.
 
-    rank: how natural the slip is, 1 to 6; kind: what is changed, in words
+    rank: how natural the slip is, 1 to 6
+    kind: what is changed, in words, or what finds the words
     like: what edits that say the same thing in two places have in common
     texts: what is said to stand there before and after, where the slot's own text says too much
     also: the further edits that belong to it, as (line, before, after)
-    vague: whether the kind says where, and not what
     """
 
     rank: int
-    kind: str
+    kind: str | Callable[[], str]
     slot: tuple
     new: Any
     line: int
     like: str = ""
     texts: tuple[str, str] | None = None
-    vague: bool = False
     also: tuple[tuple[int, str, str], ...] = ()
+
+    @functools.cached_property
+    def what(self) -> str:
+        """The kind in words, to be asked for while no edit is made: most are never told."""
+        return self.kind if isinstance(self.kind, str) else self.kind()
+
+    @property
+    def vague(self) -> bool:
+        """Whether the kind says where, and not what."""
+        return self.what.startswith("what is given") or self.what.endswith("something else belongs")
+
+    @functools.cached_property
+    def is_everywhere(self) -> bool:
+        """Whether it is one change, though it be made in several places."""
+        return bool(self.like) and self.what.endswith((*_EVERYWHERE, _PLACES))
 
     @property
     def old(self) -> Any:
@@ -152,6 +167,7 @@ def search(
     given: Mapping[str, Any],
     values: Mapping[str, Any],
     raised: bool,
+    endless: bool,
     seconds: float,
     near: Collection[int],
     right: Collection[str],
@@ -163,13 +179,14 @@ def search(
     given: the inputs of the first failed check, by the learner's parameters
     values: the learner's variables when that check ended
     raised: whether it ended with an exception
+    endless: whether it did not end at all
     seconds: how long it may take
     near: the lines to begin with, where any are under suspicion
     right: the learner's variables that are as in the reference: nothing is changed where they are made
     """
     try:
         tree = _Tree(function, reference, given, values)
-        tree.raised, tree.near, tree.right = raised, near, right
+        tree.raised, tree.near, tree.right, tree.endless = raised, near, right, endless
     except (OSError, TypeError, SyntaxError, ValueError, IndexError):
         return Found()
     with quiet():
@@ -215,7 +232,7 @@ class _Tree:
         self.scope = list(dict.fromkeys([*self.parameters, *stored]))
         self.ingredients = _ingredients(reference)
         self.limit, self.left, self.raised = run.Limit(0.0), 0, False
-        self.near, self.right, self.one = frozenset(), (), self.limit
+        self.near, self.right, self.one, self.endless = frozenset(), (), self.limit, False
         self.known = [(ast.dump(node), node) for node in self.ingredients.expressions if self.is_known(node)]
         self.sizes = set(_sizes(self.body))
         _count_turns(self.body)
@@ -224,22 +241,19 @@ class _Tree:
     def search(self, score: Callable, limit: run.Limit) -> Found:
         """Try all edits, the natural ones first, and stop with the rank at which one passes."""
         self.limit = limit
-        for loop in ast.walk(self.body):
-            inside = {self.line(line) for line in ast.walk(loop) if isinstance(line, ast.stmt)}
-            if isinstance(loop, ast.For | ast.While) and inside & set(self.near):
-                self.near = {*self.near, self.line(loop)}  # what goes wrong there may begin with the loop
+        self.near = {*self.near, *self.around(self.near)}
         edits = list(self.edits())
         groups = [(edit,) for edit in edits]
         tries = [*groups, *self.everywhere(edits), *self.alike(edits)]
         passed: list[_Edit] = []
         nearer: list[tuple[str, _Edit]] = []
         seen = set()
-        for _, same in itertools.groupby(sorted(tries, key=self.later), key=self.later):
+        for _, same in itertools.chain(self.staged(tries), self.staged(self.wrapped_twice(edits))):
             for group in same:
                 if limit.over:  # others may do as well as those that are nearer
                     return _chosen(passed, [])
                 place = tuple((id(edit.slot[0]), *edit.slot[1:], *edit.said) for edit in group)
-                if place in seen:
+                if place in seen or (group[0].like.startswith("wrap ") and _is_nested(group[0], group[-1])):
                     continue
                 seen.add(place)
                 found = self.tried(group, score)
@@ -251,15 +265,29 @@ class _Tree:
                 break
         return _chosen(passed, nearer)
 
+    def around(self, near: Collection[int]) -> Iterator[int]:
+        """Loops with one of these lines in them, where it may begin; what should bring them to an end."""
+        for loop in ast.walk(self.body):
+            lines = [node for node in ast.walk(loop) if isinstance(node, ast.stmt)]
+            if isinstance(loop, ast.For | ast.While) and set(map(self.line, lines)) & set(near):
+                yield self.line(loop)
+            if isinstance(loop, ast.While) and self.endless:
+                asked = {n.id for n in ast.walk(loop.test) if isinstance(n, ast.Name)}
+                yield from (self.line(node) for node in lines if _made(node) & asked)
+
+    def staged(self, tries: Iterable[tuple[_Edit, ...]]) -> Iterator[tuple[float, Iterator]]:
+        """The same in the order in which they are tried, from when they are asked for."""
+        yield from itertools.groupby(sorted(tries, key=self.later), key=self.later)
+
     def later(self, group: Sequence[_Edit]) -> float:
         """When it is tried: natural slips first, and a line under suspicion; two lines later than one."""
         first = group[0]
-        twice = 0.0 if len(group) == 1 or first.kind.endswith((*_EVERYWHERE, _PLACES)) else 2.5
+        twice = 0.0 if len(group) == 1 or first.is_everywhere else 2.5
         return first.rank + twice + 2 * (not any(edit.line in self.near for edit in group))
 
     def everywhere(self, edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
         """One name for another wherever it stands, if it is nobody's; two that have changed places."""
-        for _, group in _by_likeness(edit for edit in edits if edit.kind.endswith(_EVERYWHERE)):
+        for _, group in _by_likeness(edit for edit in edits if edit.is_everywhere):
             if len(group) > 1:
                 yield tuple(group)
         named = dict(_by_likeness(edit for edit in edits if edit.like.startswith("name ")))
@@ -269,6 +297,7 @@ class _Tree:
                 kind = f"`{one}` and `{other}`, which have {_PLACES}"
                 yield tuple(dataclasses.replace(edit, rank=1, kind=kind) for edit in [*there, *back])
         yield from self.exchanged()
+        yield from self.layers_exchanged()
 
     def exchanged(self) -> Iterator[tuple[_Edit, ...]]:
         """Two pieces of one statement that have changed places: `(n[l] + 1) * n[l - 1]`."""
@@ -283,13 +312,35 @@ class _Tree:
                         f"`{_text(one)}` and `{_text(other)}`, which have {_PLACES}",
                         self.line(statement),
                     )
-                    yield (_Edit(3, kind, here, other, line), _Edit(3, kind, there, one, line))
+                    yield (
+                        _Edit(3, kind, here, other, line, "places"),
+                        _Edit(3, kind, there, one, line, "places"),
+                    )
+
+    def layers_exchanged(self) -> Iterator[tuple[_Edit, ...]]:
+        """`db2` and `db1`, or `W[2]` and `W[1]`, that have changed places between two lines."""
+        found: dict[str, list[tuple[ast.expr, tuple, int]]] = {}
+        for node, slot, statement in _slots(self.body):
+            if isinstance(getattr(node, "ctx", None), ast.Load) and re.fullmatch(
+                r"\w+[12]|\w+\[[12]\]", _text(node)
+            ):
+                found.setdefault(_text(node), []).append((node, slot, self.line(statement)))
+        for one in [name for name in found if "1" in name]:
+            for (a, here, line), (b, there, other) in itertools.product(
+                found[one], found.get(one.replace("1", "2"), ())
+            ):
+                if line != other:
+                    kind = f"`{_text(a)}` and `{_text(b)}`, which have {_PLACES}"
+                    pair = (
+                        _Edit(3, kind, here, b, line, "places"),
+                        _Edit(3, kind, there, a, other, "places"),
+                    )
+                    yield tuple(sorted(pair, key=lambda edit: edit.line))
 
     def alike(self, edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
         """Edits that say the same thing in two lines, or in all that have it."""
         for _, group in _by_likeness(edit for edit in edits if edit.rank < 6):
             if group[0].like.startswith("wrap "):
-                yield from (pair for pair in itertools.combinations(group, 2) if not _is_nested(*pair))
                 continue
             lines = Counter(edit.line for edit in group)
             if len(group) > 4:  # `W[l - 1].T @ dZ[l - 1]`, among many other indices
@@ -300,6 +351,12 @@ class _Tree:
                 yield from (p for p in pairs if p[0].line != p[1].line or len(group) <= 4)
             if 2 < len(group) <= 6:
                 yield tuple(group)
+
+    @staticmethod
+    def wrapped_twice(edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
+        """A function that is missing around two expressions: many pairs, and few of them are meant."""
+        for _, group in _by_likeness(edit for edit in edits if edit.like.startswith("wrap ")):
+            yield from itertools.combinations(group, 2)
 
     def tried(self, edits: tuple[_Edit, ...], score: Callable) -> str | None:
         """What the function scores with these edits made; they are taken back."""
@@ -318,7 +375,7 @@ class _Tree:
         names = dict(self.names)
         names["__turn__"] = self.turn
         exec(compile(self.module, "<changed>", "exec"), names)  # noqa: S102 - the learner's own function
-        self.left, self.one = TURNS, run.Limit(TRY)
+        self.left, self.one = FEW_TURNS if self.endless else TURNS, run.Limit(TRY)
         return names[self.body.name]
 
     def turn(self) -> bool:
@@ -337,8 +394,7 @@ class _Tree:
             if isinstance(node, ast.expr):
                 for rank, kind, new, like in self.of_expression(node, slot, statement):
                     if not (_is_zero(new) and _multiplies(slot[0])):
-                        vague = kind.startswith("what is given") or kind.endswith("something else belongs")
-                        yield _Edit(rank, kind, slot, new, line, like, vague=vague)
+                        yield _Edit(rank, kind, slot, new, line, like)
             elif isinstance(node, ast.stmt):
                 for rank, kind, new in self.of_statement(node):
                     yield _Edit(rank, kind, slot, new, line, kind)
@@ -413,7 +469,7 @@ class _Tree:
             for part in self.parts_of(other):
                 yield 2, kind, _attribute(_name(other), part), f"foreign {name} {other}.{part}"
         sizes = [_attribute(_name(p), "size") for p in self.parameters if self.is_array(p)]
-        for size in [*self.scalars(), *sizes]:
+        for size in [*self.scalars, *sizes]:
             yield 1, kind, size, f"foreign {name} {_text(size)}"
         for module in ("np", "dl"):
             if hasattr(self.names.get(module), name):
@@ -469,9 +525,12 @@ class _Tree:
 
     def of_operation(self, node: ast.BinOp) -> Iterator[tuple]:
         """Another operator, the operands swapped or one of them dropped, brackets set otherwise."""
-        if not (self.calculates(node.left) and self.calculates(node.right)):
-            return
         a, op, b = node.left, node.op, node.right
+        if self.is_function(a) and self.raised:
+            kind = f"`{_text(a)}`, a function that is to be called, with what it works on in brackets"
+            yield 1, kind, ast.Call(a, [b], []), "call it"
+        if not (self.calculates(a) and self.calculates(b)):
+            return
         sign, here = _SIGNS.get(type(op), "?"), _quoted(node)
         kind = f"the operator `{sign}` in {here}"
         for other in _OPERATORS.get(type(op), ()):
@@ -549,11 +608,12 @@ class _Tree:
             yield from self.of_range(node)
         yield from self.of_sizes(node, called)
         yield from self.of_old_draws(node, called)
-        for name in self.parameters if len(node.args) == 1 else ():
-            if _kind(self.given.get(name)) in {"function", "Activation"} and _text(node.func) != name:
-                new = ast.Call(_name(name), node.args, [])
-                kind = f"`{_text(node.func)}`, where the function that is given belongs"
-                yield 2, kind, new, f"call {name}"
+        for function in (
+            self.functions_given() if len(node.args) == 1 and not isinstance(node.func, ast.Subscript) else ()
+        ):
+            if _text(function) != _text(node.func):
+                kind = f"`{_text(node.func)}`, where the function that is given belongs, `{_text(function)}`"
+                yield 2, kind, ast.Call(function, node.args, []), f"call {_text(function)}"
         if called in {"int", "float", "bool"} and len(node.args) == 1:
             new = ast.Call(_attribute(node.args[0], "astype"), [_name(called)], [])
             yield 1, f"`{called}`, which takes one number", new, called
@@ -757,7 +817,7 @@ class _Tree:
             yield from self.of_whole(node, parent)
         if not isinstance(parent, _HOLDS) or isinstance(node, ast.Constant) or not self.calculates(node):
             return
-        here, own = _quoted(node), ast.dump(node)
+        here, own = _quoted(node), _dump(node)
         rank = 3 if isinstance(parent, _GIVES) else 4  # a whole value lacks something sooner than a piece
         if isinstance(node, ast.Name | ast.Attribute | ast.Subscript | ast.Call) and not self.is_number(node):
             yield 3, f"{here} lacks a transpose", _attribute(node, "T"), "transpose"
@@ -772,8 +832,7 @@ class _Tree:
         cut = isinstance(parent, ast.Call) and _called(parent) in _BOUNDS  # what is cut off may be anything
         for dump, expression in self.known if not (whole or returned or cut) else ():
             if dump != own:
-                kind = self.lacking(node, expression) or f"{here}, where something else belongs"
-                yield 5, kind, expression, ""
+                yield 5, functools.partial(self.lacking, node, expression), expression, ""
 
     def of_function(self, node: ast.expr) -> Iterator[tuple]:
         """Another function to call: a part of a record, or one that the reference calls."""
@@ -788,14 +847,14 @@ class _Tree:
     def of_completion(self, own: str, here: str) -> Iterator[tuple]:
         """What the reference has beside the same expression."""
         for _, whole in self.known:
-            if isinstance(whole, ast.BinOp) and own in {ast.dump(whole.left), ast.dump(whole.right)}:
+            if isinstance(whole, ast.BinOp) and own in {_dump(whole.left), _dump(whole.right)}:
                 yield 3, f"{here} lacks a {_LACKS.get(type(whole.op), 'factor')}", whole, ""
 
     def of_piece(self, node: ast.expr, here: str) -> Iterator[tuple]:
         """A number or a size in its place."""
         for number in sorted({0, 1} | self.ingredients.numbers):
             yield 4, here, ast.Constant(number), f"number {number}"
-        for size in self.scalars() if not isinstance(node, ast.Name) else ():
+        for size in self.scalars if not isinstance(node, ast.Name) else ():
             yield 4, here, size, f"size {_text(size)}"
 
     def of_whole(self, node: ast.expr, parent: ast.stmt) -> Iterator[tuple]:
@@ -803,9 +862,8 @@ class _Tree:
         if not isinstance(parent, ast.Return):
             target = _text(parent.targets[0] if isinstance(parent, ast.Assign) else parent.target)
             for dump, expression in self.known:
-                if target in self.ingredients.targets.get(dump, ()) and dump != ast.dump(node):
-                    kind = self.lacking(node, expression, target) or f"what is given to `{target}`"
-                    yield 5, kind, expression, ""
+                if target in self.ingredients.targets.get(dump, ()) and dump != _dump(node):
+                    yield 5, functools.partial(self.lacking, node, expression, target), expression, ""
             return
         values = node.elts if isinstance(node, ast.Tuple) else [node]
         if len(values) >= self.ingredients.results:
@@ -815,20 +873,21 @@ class _Tree:
             yield 3, "what is returned, of which a part is missing", new, "returned"
 
     def lacking(self, old: ast.expr, new: ast.expr, target: str = "") -> str:
-        """What is wrong with an expression in whose place another belongs; "" if that is too much."""
+        """What is wrong with an expression in whose place another belongs; where, if more is not known."""
+        here = f"what is given to `{target}`" if target else _quoted(old)
+        where = here if target else f"{here}, where something else belongs"
         if said := _difference(old, new):
             return said
         names = {n.id for n in ast.walk(old) if isinstance(n, ast.Name) and self.is_foreign(n)}
         if names:
             return f"`{min(names)}`, {_FOREIGN}"
-        here = f"what is given to `{target}`" if target else _quoted(old)
         made = set(self.scope) - {*self.parameters, *filter(self.is_count, self.scope)}
         if any(_uses(old, name) for name in made):  # what was made of it may be meant
-            return ""
+            return where
         if self.raised and any(isinstance(n, ast.Name) for n in ast.walk(old)):
-            return ""  # what is missing is not what the exception is about
+            return where  # what is missing is not what the exception is about
         missing = [name for name in self.parameters if _uses(new, name) and not _uses(old, name)]
-        return f"{_listed(missing)}, missing in {here}" if missing else ""
+        return f"{_listed(missing)}, missing in {here}" if missing else where
 
     def of_operands(self, node: ast.expr, here: str, rank: int, parent: ast.AST) -> Iterator[tuple]:
         """An operand that is missing: a number in scope or a size, or an array.
@@ -839,7 +898,7 @@ class _Tree:
             yield 2, f"{here} lacks a term", ast.BinOp(node, ast.Add(), bias), "bias"
         scalars = [
             (size, (ast.Div, ast.Mult, ast.Add) if isinstance(size, ast.Name) else (ast.Div, ast.Mult))
-            for size in self.scalars()
+            for size in self.scalars
         ]
         names = [other for other in self.scope if self.is_array(other)]
         arrays = [(_name(other), (ast.Add, ast.Mult, ast.Sub)) for other in names]
@@ -886,34 +945,62 @@ class _Tree:
         if not isinstance(node, ast.Return | ast.FunctionDef):
             rank = 1 if isinstance(node, ast.Break | ast.Continue) else 3
             yield rank, f"{_quoted(node, 'the statement')}, which is too much", ast.Pass()
-        if isinstance(node, ast.Assign) and len(node.targets) > 1:
-            names = ast.Tuple(node.targets, ast.Store())
-            values = [copy.deepcopy(node.value) for _ in node.targets]
-            kind = f"{_quoted(node, 'the `=`')}, one object with {len(values)} names"
-            yield 1, kind, ast.Assign([names], ast.Tuple(values, ast.Load()))
-        elif isinstance(node, ast.Assign):
-            yield from self.of_assignment(node, node.targets[0])
-        elif isinstance(node, ast.AugAssign):
-            sign = f"the `{_SIGNS.get(type(node.op), '?')}=`"
-            loaded = copy.deepcopy(node.target)
-            loaded.ctx = ast.Load()
-            yield 2, sign, ast.Assign([node.target], node.value)
-            new = ast.Assign([node.target], ast.BinOp(loaded, node.op, node.value))
-            yield 2, f"{sign}, which writes into what is there", new
-            for other in (ast.Add, ast.Sub, ast.Mult, ast.Div):
-                yield 2, sign, ast.AugAssign(node.target, other(), node.value)
-        elif isinstance(node, ast.If):
-            yield from _best_so_far(node)
-            yield 3, "the `if`", ast.If(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)
-            yield 3, "the `if`", ast.If(ast.Constant(value=True), node.body, [])
-            if node.orelse:
-                yield 3, "the `if` or its `else`", ast.If(node.test, node.orelse, node.body)
-        elif isinstance(node, ast.Expr):
-            yield 1, "the `return`, which is missing", ast.Return(node.value)
-            if isinstance(node.value, ast.Call) and _called(node.value) == "print" and node.value.args:
-                args = node.value.args
-                value = args[0] if len(args) == 1 else ast.Tuple(args, ast.Load())
-                yield 1, "`print`, where a `return` belongs", ast.Return(value)
+        rules = {
+            ast.Assign: self.of_assignment,
+            ast.AugAssign: self.of_addition,
+            ast.While: self.of_while,
+            ast.If: self.of_if,
+            ast.Expr: self.of_lone,
+        }
+        if rule := rules.get(type(node)):
+            yield from rule(node)
+        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+        if isinstance(node, ast.Assign | ast.AugAssign) and isinstance(target, ast.Name):
+            yield from self.of_unused(node, target.id)
+
+    def of_addition(self, node: ast.AugAssign) -> Iterator[tuple[int, str, ast.AST]]:
+        """One that should be plain, that should make something new, or another operator."""
+        sign = f"the `{_SIGNS.get(type(node.op), '?')}=`"
+        loaded = copy.deepcopy(node.target)
+        loaded.ctx = ast.Load()
+        yield 2, sign, ast.Assign([node.target], node.value)
+        new = ast.Assign([node.target], ast.BinOp(loaded, node.op, node.value))
+        yield 2, f"{sign}, which writes into what is there", new
+        for other in (ast.Add, ast.Sub, ast.Mult, ast.Div):
+            yield 2, sign, ast.AugAssign(node.target, other(), node.value)
+
+    def of_while(self, node: ast.While) -> Iterator[tuple[int, str, ast.AST]]:
+        """One that counts nothing."""
+        names = [n.id for n in ast.walk(node.test) if isinstance(n, ast.Name) and self.is_count(n.id)]
+        for name, op in itertools.product(names, (ast.Add(), ast.Sub())):
+            count = ast.AugAssign(ast.Name(name, ast.Store()), op, ast.Constant(1))
+            kind = f"`{_text(count)}`, which is missing in the loop, so that it never ends"
+            yield 1, kind, _with_body(node, [*node.body, count])
+
+    @staticmethod
+    def of_if(node: ast.If) -> Iterator[tuple[int, str, ast.AST]]:
+        """Turned round, or without its condition."""
+        yield from _best_so_far(node)
+        yield 3, "the `if`", ast.If(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)
+        yield 3, "the `if`", ast.If(ast.Constant(value=True), node.body, [])
+        if node.orelse:
+            yield 3, "the `if` or its `else`", ast.If(node.test, node.orelse, node.body)
+
+    def of_lone(self, node: ast.Expr) -> Iterator[tuple[int, str, ast.AST]]:
+        """What should be returned, or kept."""
+        yield from self.of_lost(node.value)
+        yield 1, "the `return`, which is missing", ast.Return(node.value)
+        if isinstance(node.value, ast.Call) and _called(node.value) == "print" and node.value.args:
+            args = node.value.args
+            value = args[0] if len(args) == 1 else ast.Tuple(args, ast.Load())
+            yield 1, "`print`, where a `return` belongs", ast.Return(value)
+
+    def of_lost(self, value: ast.expr) -> Iterator[tuple[int, str, ast.AST]]:
+        """`right + 1` alone, or `np.append(costs, J)`: what comes of it goes to a name in it."""
+        names = [n for n in ast.walk(value) if isinstance(n, ast.Name) and n.id in self.scope]
+        for name in names[:2] if isinstance(value, ast.BinOp | ast.Call) else ():
+            kind = f"{_quoted(value)}, whose result is kept nowhere"
+            yield 1, kind, ast.Assign([ast.Name(name.id, ast.Store())], value)
 
     def of_same(self, node: ast.AST) -> Iterator[tuple]:
         """`up = W`, and then `up` is written into."""
@@ -922,9 +1009,44 @@ class _Tree:
             kind = f"`{value.id}`, {SAME}"
             yield 1, kind, ast.Call(_attribute(value, "copy"), [], []), f"same {value.id}"
 
+    def of_unused(self, node: ast.Assign | ast.AugAssign, name: str) -> Iterator[tuple[int, str, ast.AST]]:
+        """`w += epsilon`, where `w` is used nowhere after it: an entry, or another variable, is meant."""
+        if any(
+            isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)
+            for n in ast.walk(self.body)
+        ):
+            return
+        indices = [n.id for n in ast.walk(self.body) if isinstance(n, ast.Name) and self.is_index(n)]
+        counted = [_name(index) for index in dict.fromkeys(indices)]
+        for other in self.scope:
+            if other == name:
+                continue
+            places: list[ast.expr] = [ast.Name(other, ast.Store())]
+            if self.is_array(other) and counted:
+                index = counted[0] if len(counted) == 1 else ast.Tuple(counted, ast.Load())
+                places.append(ast.Subscript(_name(other), index, ast.Store()))
+            for place in places:
+                new = copy.copy(node)
+                if isinstance(node, ast.Assign):
+                    new.targets = [place]
+                else:
+                    new.target = place
+                yield 2, f"`{name}`, which is changed here and used nowhere after", new
+
+    def is_index(self, node: ast.Name) -> bool:
+        """Whether it is counted by a loop."""
+        return isinstance(node.ctx, ast.Store) and isinstance(self.values.get(node.id), int)
+
     @staticmethod
-    def of_assignment(node: ast.Assign, target: ast.expr) -> Iterator[tuple[int, str, ast.AST]]:
+    def of_assignment(node: ast.Assign) -> Iterator[tuple[int, str, ast.AST]]:
         """One that should add up; a record taken apart as if it were a tuple; names in another order."""
+        target = node.targets[0]
+        if len(node.targets) > 1:
+            names = ast.Tuple(node.targets, ast.Store())
+            values = [copy.deepcopy(node.value) for _ in node.targets]
+            kind = f"{_quoted(node, 'the `=`')}, one object with {len(values)} names"
+            yield 1, kind, ast.Assign([names], ast.Tuple(values, ast.Load()))
+            return
         if isinstance(target, ast.Subscript):
             for index in _other_axis(target.slice):
                 new = ast.Assign([ast.Subscript(target.value, index, ast.Store())], node.value)
@@ -955,6 +1077,7 @@ class _Tree:
             for i, loop in enumerate(lines):
                 if isinstance(loop, ast.For | ast.While | ast.If):
                     yield from self.around_loop(slot, lines[:i], loop, lines[i + 1 :])
+            yield from self.conditional(parent, slot, lines)
             for statement, i in itertools.product(self.missing(), free):
                 new = [*lines[:i], statement, *lines[i:]]
                 yield self.block(3, _missing_words(statement), slot, new, lines[i], _text(statement), "")
@@ -964,6 +1087,15 @@ class _Tree:
             for name in self.scope[::-1]:
                 new = [*self.body.body, ast.Return(_name(name))]
                 yield self.block(2, "the `return`, which is missing", slot, new, last, f"return {name}", "")
+
+    def conditional(self, parent: ast.AST, slot: tuple, lines: list) -> Iterator[_Edit]:
+        """A condition of the reference's for the last statement of a block, or of the function."""
+        for test in self.ingredients.tests if not isinstance(parent, ast.If) else ():
+            if self.is_known(test):
+                condition = ast.If(test, lines[-1:], [])
+                kind = f"`if {_text(test)}`, which is missing before this line"
+                new = [*lines[:-1], condition]
+                yield self.block(2, kind, slot, new, lines[-1], _text(condition))
 
     def around_loop(self, slot: tuple, before: list, loop: ast.stmt, after: list) -> Iterator[_Edit]:
         """What should stand after the loop (or `if`), before it or in it."""
@@ -1090,6 +1222,12 @@ class _Tree:
     def is_number(self, node: ast.expr) -> bool:
         return isinstance(node, ast.Name) and self.is_count(node.id)
 
+    def is_function(self, node: ast.expr) -> bool:
+        """Whether it is `np.exp`, `g` or the like, without a call."""
+        if isinstance(node, ast.Attribute) and self.is_module(node.value):
+            return callable(getattr(self.names[node.value.id], node.attr, None))
+        return isinstance(node, ast.Name) and callable(self.values.get(node.id, self.names.get(node.id)))
+
     def is_known(self, tree: ast.AST) -> bool:
         """Whether the learner's function has all names of a piece of the reference."""
         loads = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
@@ -1107,6 +1245,7 @@ class _Tree:
             if hasattr(value, part)
         ]
 
+    @functools.cached_property
     def scalars(self) -> list[ast.expr]:
         """Numbers in scope, and the sizes of the inputs: each value once."""
         found: dict[float, ast.expr] = {}
@@ -1170,6 +1309,7 @@ class _Ingredients:
     attributes: frozenset[str]
     functions: frozenset[str]
     numbers: frozenset[float]
+    tests: tuple[ast.expr, ...]
     targets: Mapping[str, set[str]]
     results: int
 
@@ -1199,6 +1339,7 @@ def _ingredients(reference: Callable) -> _Ingredients:
             n.func.attr for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)
         ),
         frozenset(n.value for n in nodes if isinstance(n, ast.Constant) and type(n.value) in {int, float}),
+        tuple(n.test for n in ast.walk(body) if isinstance(n, ast.If)),
         targets,
         max(len(getattr(line.value, "elts", [0])) for line in lines if isinstance(line, ast.Return)),
     )
@@ -1319,7 +1460,7 @@ def _chosen(passed: list[_Edit], nearer: list[tuple[str, _Edit]]) -> Found:
     if not merged or (len(merged) > MOST and len(places) > 2):
         return Found()
     best = sorted(merged.values(), key=lambda edit: (edit.vague, edit.rank))
-    return Found(tuple(Change(e.line, e.kind, *e.said, e.vague, e.also) for e in best)[:MOST], right)
+    return Found(tuple(Change(e.line, e.what, *e.said, e.vague, e.also) for e in best)[:MOST], right)
 
 
 def _by_likeness(edits: Iterable[_Edit]) -> Iterator[tuple[str, list[_Edit]]]:
@@ -1336,7 +1477,7 @@ def _as_one(group: tuple[_Edit, ...]) -> _Edit:
     if not others:
         return first
     lines = dict.fromkeys(f"line {edit.line}" for edit in others if edit.line != first.line)
-    kind = first.kind + (f", and the same in {', '.join(lines)}" if lines else "")
+    kind = first.what + (f", and the same in {', '.join(lines)}" if lines else "")
     places = dict.fromkeys((edit.line, *edit.said) for edit in others)
     also = tuple(place for place in places if place != (first.line, *first.said))
     return dataclasses.replace(first, kind=kind, also=also)
@@ -1344,7 +1485,7 @@ def _as_one(group: tuple[_Edit, ...]) -> _Edit:
 
 def _is_nested(one: _Edit, other: _Edit) -> bool:
     """Whether one edit is of a part of what the other is of."""
-    return any(a.old in ast.walk(b.old) for a, b in ((one, other), (other, one)))
+    return one is not other and any(a.old in ast.walk(b.old) for a, b in ((one, other), (other, one)))
 
 
 def _kind(value: Any) -> str:
@@ -1489,8 +1630,9 @@ def _quoted(node: ast.AST, otherwise: str = "the expression") -> str:
     return f"`{text}`" if len(text) < 40 and "\n" not in text else otherwise
 
 
+@functools.lru_cache(4000)
 def _text(node: ast.AST) -> str:
-    """The node as Python, without the calls that count."""
+    """The node as Python, without the calls that count, kept: to be asked for while no edit is made."""
     if isinstance(node, ast.stmt) and not hasattr(node, "lineno"):
         ast.fix_missing_locations(node)
     try:

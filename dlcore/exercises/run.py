@@ -27,7 +27,8 @@ import dlcore as dl
 from dlcore.exercises.records import Outcome
 from dlcore.network import Cache, Gradients, Network
 
-LINES = 1_000_000  # no correct answer needs a tenth of them on inputs as small as ours
+LINES = 200_000  # no correct answer needs half of them on inputs as small as ours
+MEASURED = 5  # times as many where a function is called many times, to be measured
 ELSEWHERE = 20  # times as many calls of other modules' functions: an import may make a million
 SECONDS = 20.0  # a loop around something slow uses up time before it uses up lines
 
@@ -83,12 +84,12 @@ class _Guard:
     calls: whether `without`, or what that wraps, was called meanwhile.
     """
 
-    def __init__(self, function: Callable, without: Callable | None) -> None:
+    def __init__(self, function: Callable, without: Callable | None, lines: int) -> None:
         self.on, self.values, self.calls = True, {}, False
         self._without = getattr(inspect.unwrap(without), "__code__", None) if without else None
         self._code = getattr(inspect.unwrap(function), "__code__", None)
         self._namespace, self._end = _namespace(function), Limit(SECONDS)
-        self._left, self._elsewhere = LINES, ELSEWHERE * LINES
+        self._left, self._elsewhere = lines, ELSEWHERE * MEASURED * LINES
 
     def __call__(self, frame: FrameType, event: str, _: Any) -> "_Guard | None":  # pragma: no cover
         own = frame.f_globals is self._namespace
@@ -122,7 +123,7 @@ def run(
     """
     copies = fresh(args)
     held = dict(arrays(copies))
-    guard = _Guard(function, without)
+    guard = _Guard(function, without, MEASURED * LINES if measure else LINES)
     value, error = None, None
     # being stopped on its way out of a `with np.errstate`, the library would leave NumPy silent
     with np.errstate(), warnings.catch_warnings(record=True) as warned:

@@ -29,6 +29,7 @@ EXERCISE = Exercise(
     mistakes={
         "np.maximum(0, Z)": "That is ReLU, which lets nothing through below 0. The leak, 0.01 z, is missing.",
         "np.maximum(0.01, Z)": "0.01 is compared with z: every z below it becomes 0.01. The leak depends on z: 0.01 * Z.",
+        "0.01 * np.maximum(0, Z)": "The 0.01 stands before what is above 0, which is to stay as it is. It belongs to the negative z.",
         "0.01 * Z": "Everything has become 0.01 z. Only negative z are made small.",
         (
             "max(0.01 * Z, Z)",

@@ -71,7 +71,10 @@ EXERCISE = Exercise(
         "learning_rate=learning_rate -> learning_rate": "`dl.update` takes the learning rate by name only: `learning_rate=…`.",
         "for _ -> given = net\nfor _ && dl.forward(net -> dl.forward(given": "Forward has to run in every step: after an update the old cache belongs to another network.",
         "net, np.array(costs[:-1])": "The last cost is missing: after the last update one more cost is to be computed, steps + 1 in all.",
-        "range(steps) -> range(steps + 1)": "The network has taken one step too many: steps + 1 costs, but only `steps` updates.",
+        (
+            "range(steps) -> range(steps + 1)",
+            "dl.update(net, dl.backward(net, dl.forward(net, X), Y), learning_rate=learning_rate), np.array(costs)",
+        ): "The network has taken one step too many: steps + 1 costs, but only `steps` updates.",
         "costs.append(dl.cost(net, X, Y)) -> costs.append(dl.cost(net, X, Y))\nreturn net, np.array(costs)": "The loop ends after its first step. Is the `return` inside it?",
     },
 )
