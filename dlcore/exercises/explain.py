@@ -433,7 +433,7 @@ _DRAWS = {"randn": "standard_normal", "rand": "random", "randint": "integers"}
 def error_words(error: BaseException, function: Callable, given: Given) -> str:
     """What the error says of the learner's function, in a sentence or two; "" if there is nothing to add."""
     if isinstance(error, Endless):
-        return "Stopped in this line after 200,000 steps or twenty seconds: does the loop come to an end?"
+        return "Stopped in this line after 200,000 steps or eight seconds: does the loop come to an end?"
     if isinstance(error, RecursionError):
         return "It calls itself, and that without end."
     if isinstance(error, UnboundLocalError) and (said := _unbound(error, function)):

@@ -954,9 +954,6 @@ class _Tree:
         }
         if rule := rules.get(type(node)):
             yield from rule(node)
-        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
-        if isinstance(node, ast.Assign | ast.AugAssign) and isinstance(target, ast.Name):
-            yield from self.of_unused(node, target.id)
 
     def of_addition(self, node: ast.AugAssign) -> Iterator[tuple[int, str, ast.AST]]:
         """One that should be plain, that should make something new, or another operator."""
@@ -1008,34 +1005,6 @@ class _Tree:
         if isinstance(value, ast.Name) and self.is_array(value.id):
             kind = f"`{value.id}`, {SAME}"
             yield 1, kind, ast.Call(_attribute(value, "copy"), [], []), f"same {value.id}"
-
-    def of_unused(self, node: ast.Assign | ast.AugAssign, name: str) -> Iterator[tuple[int, str, ast.AST]]:
-        """`w += epsilon`, where `w` is used nowhere after it: an entry, or another variable, is meant."""
-        if any(
-            isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Load)
-            for n in ast.walk(self.body)
-        ):
-            return
-        indices = [n.id for n in ast.walk(self.body) if isinstance(n, ast.Name) and self.is_index(n)]
-        counted = [_name(index) for index in dict.fromkeys(indices)]
-        for other in self.scope:
-            if other == name:
-                continue
-            places: list[ast.expr] = [ast.Name(other, ast.Store())]
-            if self.is_array(other) and counted:
-                index = counted[0] if len(counted) == 1 else ast.Tuple(counted, ast.Load())
-                places.append(ast.Subscript(_name(other), index, ast.Store()))
-            for place in places:
-                new = copy.copy(node)
-                if isinstance(node, ast.Assign):
-                    new.targets = [place]
-                else:
-                    new.target = place
-                yield 2, f"`{name}`, which is changed here and used nowhere after", new
-
-    def is_index(self, node: ast.Name) -> bool:
-        """Whether it is counted by a loop."""
-        return isinstance(node.ctx, ast.Store) and isinstance(self.values.get(node.id), int)
 
     @staticmethod
     def of_assignment(node: ast.Assign) -> Iterator[tuple[int, str, ast.AST]]:

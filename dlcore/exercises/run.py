@@ -30,7 +30,7 @@ from dlcore.network import Cache, Gradients, Network
 LINES = 200_000  # no correct answer needs half of them on inputs as small as ours
 MEASURED = 5  # times as many where a function is called many times, to be measured
 ELSEWHERE = 20  # times as many calls of other modules' functions: an import may make a million
-SECONDS = 20.0  # a loop around something slow uses up time before it uses up lines
+SECONDS = 8.0  # a loop around something slow uses up time before it uses up lines
 
 # What counts of each record: a learner's dZ may have the 1/m in it, if dW and db then do without.
 RECORDS = {Cache: ("Z", "A"), Gradients: ("dW", "db"), Network: ("W", "b")}

@@ -34,8 +34,8 @@ def _limits(request, monkeypatch):
 
 @pytest.fixture
 def searching(monkeypatch):
-    """The search runs; a fifth of its looks, where the mistake has a name, are enough for each of ours."""
-    monkeypatch.setattr(repair, "SECONDS", 12.0)
+    """The search runs; a tenth of its looks, where the mistake has a name, are enough for each of ours."""
+    monkeypatch.setattr(repair, "SECONDS", 24.0)
 
 
 @pytest.fixture

@@ -413,6 +413,80 @@ SLIPS = {
         "the operator `*`",
         "+",
     ),
+    "a result that is kept nowhere": (
+        """
+        def accuracy(answers, Y):
+            right = 0
+            pairs = list(zip(np.ravel(answers), np.ravel(Y)))
+            for p, y in pairs:
+                if p == y:
+                    right + 1
+            return right / len(pairs)
+        """,
+        6,
+        "`right + 1`, whose result is kept nowhere",
+        "right = right + 1",
+    ),
+    "layers exchanged between two lines": (
+        """
+        def gradient_step(W, b, X, Y, learning_rate):
+            m = X.shape[1]
+            A1 = np.tanh(W[1] @ X + b[1])
+            dZ2 = (dl.sigmoid(W[2] @ A1 + b[2]) - Y) / m
+            dZ1 = W[2].T @ dZ2 * (1 - A1**2)
+            db1 = dZ1.sum(axis=1, keepdims=True)
+            db2 = dZ2.sum(axis=1, keepdims=True)
+            W1 = W[1] - learning_rate * dZ1 @ X.T
+            W2 = W[2] - learning_rate * dZ2 @ A1.T
+            b1 = b[1] - learning_rate * db2
+            b2 = b[2] - learning_rate * db1
+            return {1: W1, 2: W2}, {1: b1, 2: b2}
+        """,
+        6,
+        "which have changed places",
+        "dZ2",
+    ),
+    "a function taken for a number": (
+        """
+        def sigmoid(Z):
+            return 1 / (1 + np.exp**(-Z))
+        """,
+        2,
+        "a function that is to be called",
+        "np.exp(-Z)",
+    ),
+    "a loop that counts under its if": (
+        """
+        def backward(net, cache, Y):
+            L, l, m = net.L, net.L, Y.shape[1]
+            dW, db, dZ = {}, {}, {L: cache.A[L] - Y}
+            while l > 0:
+                dW[l] = dZ[l] @ cache.A[l - 1].T / m
+                db[l] = dZ[l].sum(axis=1, keepdims=True) / m
+                if l > 1:
+                    dZ[l - 1] = net.W[l].T @ dZ[l] * net.g[l - 1].slope(cache.Z[l - 1])
+                    l -= 1
+            return dl.Gradients(dW, db, dZ)
+        """,
+        9,
+        "indented",
+        "l -= 1",
+    ),
+    "a condition that is missing": (
+        """
+        def backward(net, cache, Y):
+            L, m = net.L, Y.shape[1]
+            dW, db, dZ = {}, {}, {L: cache.A[L] - Y}
+            for l in range(L, 0, -1):
+                dW[l] = dZ[l] @ cache.A[l - 1].T / m
+                db[l] = dZ[l].sum(axis=1, keepdims=True) / m
+                dZ[l - 1] = net.W[l].T @ dZ[l] * net.g[l - 1].slope(cache.Z[l - 1])
+            return dl.Gradients(dW, db, dZ)
+        """,
+        7,
+        "`if l > 1`, which is missing",
+        "if l > 1",
+    ),
     "drawn from elsewhere": (
         """
         def he(rng, shape):
