@@ -518,16 +518,15 @@ def _unbound(error: UnboundLocalError, function: Callable) -> str:
         tree = ast.parse(source(function))
     except SyntaxError:
         return ""
+    made = [line for line in ast.walk(tree) if isinstance(line, ast.Assign) and name in _stored(line)]
     for node in ast.walk(tree):
-        if isinstance(node, ast.If) and not node.orelse and name in _stored(node):
-            others = [line for line in ast.walk(tree) if isinstance(line, ast.stmt) and line is not node]
-            if name not in set().union(
-                *(_stored(line) for line in others if isinstance(line, ast.Assign) and line not in node.body)
-            ):
-                return (
-                    f"`{name}` gets a value only where `{ast.unparse(node.test)}`; in the other case it has "
-                    "none. An `else` is missing, or a value before the `if`."
-                )
+        if not isinstance(node, ast.If) or node.orelse or name not in _stored(node):
+            continue
+        if all(line in node.body for line in made):
+            return (
+                f"`{name}` gets a value only where `{ast.unparse(node.test)}`; in the other case it has "
+                "none. An `else` is missing, or a value before the `if`."
+            )
     return ""
 
 
