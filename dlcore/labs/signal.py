@@ -55,7 +55,7 @@ class SignalLab(Lab):
         rng = np.random.default_rng(self.seed)
         X, Y = rng.standard_normal((self.width, _M)), rng.integers(0, 2, (1, _M))
         n = (self.width,) * (self.depth + 1) + (1,)
-        net = dl.init_network(n, hidden=self.activation, init=self._draw, rng=rng, dtype=np.float32)
+        net = dl.init_network(n, hidden=self.activation, init=self._draw, rng=rng)
         cache = dl.forward(net, X)
         dZ, g, z = dl.backward(net, cache, Y).dZ, net.g[1], np.linspace(-5, 5, 101)
         layers, highest = range(1, net.L), g.prime(z, g(z)).max()
@@ -128,7 +128,6 @@ net = dl.init_network(
     hidden="{self.activation}",
     init=lambda rng, shape: {self.gain:g} * draw(rng, shape),
     rng=rng,
-    dtype=np.float32,
 )
 cache = dl.forward(net, X)
 dZ = dl.backward(net, cache, Y).dZ

@@ -50,6 +50,13 @@ def test_relu_multiplies_by_the_gain_in_every_layer():
     assert lab.backward_factor == pytest.approx(before[1] * 0.9**19, rel=0.3)  # the output's dZ moves, too
 
 
+def test_the_largest_signal_is_a_number():
+    """Each of the 49 products multiplies it by some 23: single precision ends at 3e38."""
+    lab = SignalLab(activation="relu", init="large random", gain=2.0, width=128, depth=50)
+    assert 1e55 < lab.forward_factor < 1e75
+    assert 1e55 < lab.backward_factor < 1e75
+
+
 def test_saturated_is_a_tenth_of_the_largest_derivative():
     lab = SignalLab(activation="tanh", init="xavier", gain=2.0)
     assert lab.saturated == pytest.approx({l: np.mean(1 - a**2 <= 0.1) for l, a in lab.A.items()}, abs=1e-3)
