@@ -8,6 +8,7 @@ Course 1, week 2 for the bowl, week 3 for what is none; D2, D3.
 
 import inspect
 from collections.abc import Iterator
+from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -50,6 +51,29 @@ def held(net: dl.Network, cache: dl.Cache, Y: np.ndarray) -> dl.Gradients:
     return dl.Gradients(grads.dW, {l: 0 * db for l, db in grads.db.items()}, grads.dZ)
 
 
+def networks(kind: Surface, w1: np.ndarray, w2: np.ndarray) -> dl.Network:
+    """The stack of networks with these weights and with biases 0; w1, w2: (K,)."""
+    layers, K = range(1, len(kind.n)), len(w1)
+    W = {l: np.zeros((K, kind.n[l], kind.n[l - 1])) for l in layers}
+    for (l, row, column), w in zip(kind.weights, (w1, w2), strict=True):
+        W[l][:, row, column] = w
+    b = {l: np.zeros((K, kind.n[l], 1)) for l in layers}
+    return dl.Network(W, b, dict.fromkeys(layers[:-1], dl.tanh), dl.binary_cross_entropy)
+
+
+@cache
+def _mapped(surface: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """X, Y, and the cost of each pair of weights, (61, 61): they are the same for every start."""
+    kind, rng = SURFACES[surface], np.random.default_rng(1)
+    X = rng.standard_normal((kind.n[0], 100))
+    Y = (rng.uniform(size=(1, 100)) < dl.sigmoid(1.5 * X.sum(axis=0))).astype(float)
+    X = np.array([kind.spread]).T * X
+    side = np.linspace(-_REACH, _REACH, _GRID)
+    w1, w2 = np.meshgrid(side, side)
+    costs = dl.cost(networks(kind, w1.ravel(), w2.ravel()), X, Y)
+    return X, Y, costs.reshape(_GRID, _GRID)
+
+
 class LandscapeLab(TrainingLab):
     """The cost over two weights as a map, and three descents: at the rate chosen, a tenth and ten times it.
 
@@ -67,28 +91,12 @@ class LandscapeLab(TrainingLab):
 
     def begin(self) -> dl.Network:
         """The data, the map of the cost, and three networks at the start."""
-        kind = SURFACES[self.surface]
-        rng = np.random.default_rng(1)
-        X = rng.standard_normal((kind.n[0], 100))
-        self.Y = (rng.uniform(size=(1, 100)) < dl.sigmoid(1.5 * X.sum(axis=0))).astype(float)
-        self.X = np.array([kind.spread]).T * X
-        side = np.linspace(-_REACH, _REACH, _GRID)
-        w1, w2 = np.meshgrid(side, side)
-        self.map = dl.cost(self._networks(w1.ravel(), w2.ravel()), self.X, self.Y).reshape(_GRID, _GRID)
-        return self._networks(np.full(3, self.w1), np.full(3, self.w2))
+        self.X, self.Y, self.map = _mapped(self.surface)
+        return networks(SURFACES[self.surface], np.full(3, self.w1), np.full(3, self.w2))
 
     def descend(self, net: dl.Network, step: int) -> Iterator[dl.Step]:  # noqa: ARG002
         """The three at once."""
         return dl.descend(net, self.X, self.Y, learning_rate=list(self.rates), backward=held)
-
-    def _networks(self, w1: np.ndarray, w2: np.ndarray) -> dl.Network:
-        """The stack of networks with these weights and with biases 0; w1, w2: (K,)."""
-        kind = SURFACES[self.surface]
-        one = dl.init_network(kind.n, init="zeros", rng=np.random.default_rng(0))
-        net = dl.stack([one] * len(w1))
-        for (l, row, column), w in zip(kind.weights, (w1, w2), strict=True):
-            net.W[l][:, row, column] = w
-        return net
 
     @property
     def rates(self) -> tuple[float, float, float]:

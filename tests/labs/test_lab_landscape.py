@@ -8,7 +8,7 @@ import pytest
 
 import dlcore as dl
 from dlcore.labs import LandscapeLab
-from dlcore.labs.landscape import SURFACES
+from dlcore.labs.landscape import SURFACES, networks
 
 ALL = pytest.mark.parametrize("surface", SURFACES)
 
@@ -19,7 +19,7 @@ def test_the_map_is_the_cost_at_its_weights(surface):
     for row, column in ((0, 0), (30, 30), (60, 12)):
         w1, w2 = -6 + 0.2 * column, -6 + 0.2 * row
         assert lab.map[row, column] == pytest.approx(
-            float(dl.cost(lab._networks(np.array([w1]), np.array([w2])), lab.X, lab.Y)[0])
+            float(dl.cost(networks(SURFACES[lab.surface], np.array([w1]), np.array([w2])), lab.X, lab.Y)[0])
         )
 
 
@@ -28,7 +28,9 @@ def test_the_biases_stay_0_so_that_a_descents_cost_is_the_maps(surface):
     lab = LandscapeLab(surface=surface)
     lab.step(100)
     assert not any(b.any() for b in lab.network.b.values())
-    np.testing.assert_allclose(lab.cost, dl.cost(lab._networks(*lab.weights.T), lab.X, lab.Y))
+    np.testing.assert_allclose(
+        lab.cost, dl.cost(networks(SURFACES[lab.surface], *lab.weights.T), lab.X, lab.Y)
+    )
 
 
 @ALL
