@@ -56,11 +56,12 @@ class GradientCheckLab(Lab):
         rng, m = np.random.default_rng(self.seed), self.examples
         net = init_network(_N, hidden=self.hidden, init="xavier", rng=rng)
         X, Y = rng.standard_normal((2, m)), np.arange(m)[np.newaxis] % 2.0
-        self.numeric, self.analytic = gradient_check(net, X, Y).numeric, {}
         self.stopped = ""
         try:
-            self.analytic = gradient_check(net, X, Y, backward=self.planted.backward).analytic
+            check = gradient_check(net, X, Y, backward=self.planted.backward)
+            self.numeric, self.analytic = check.numeric, check.analytic
         except Exception as error:  # noqa: BLE001 - a planted bug may raise anything; the picture tells
+            self.numeric, self.analytic = gradient_check(net, X, Y).numeric, {}
             self.stopped = f"{type(error).__name__}: {error}"
 
     @property
@@ -75,8 +76,10 @@ class GradientCheckLab(Lab):
     @property
     def errors(self) -> dict[str, float]:
         """The relative error of each parameter; 1 if its shape is wrong or there is no answer."""
-        nothing = np.empty(0)
-        return {name: relative_error(self.analytic.get(name, nothing), self.numeric[name]) for name in _NAMES}
+        return {name: self._error(name) for name in _NAMES}
+
+    def _error(self, name: str) -> float:
+        return relative_error(self.analytic.get(name, np.empty(0)), self.numeric[name])
 
     @property
     def red(self) -> list[str]:
@@ -85,7 +88,7 @@ class GradientCheckLab(Lab):
 
     def verdict(self, name: str) -> str:
         """What is wrong with one parameter, in a few words."""
-        if name not in self.red:
+        if self._error(name) <= _WRONG:
             return "right"
         if not self.analytic:
             return "no answer"
@@ -106,7 +109,8 @@ class GradientCheckLab(Lab):
 
     def panels(self) -> list[dict]:
         """The changed line; a bar for each parameter; the numbers of one, from backward and differences."""
-        name, errors, hint = self.look_at, self.errors, "Guess from what is wrong, then show the line."
+        name, hint = self.look_at, "Guess from what is wrong, then show the line."
+        errors, red = self.errors, self.red
         words = panels.words(
             [list(pair) for pair in self.planted.changes.items()] if self.reveal else [],
             names=["in dlcore", "planted"],
@@ -116,10 +120,10 @@ class GradientCheckLab(Lab):
         )
         bars = panels.bars(
             _NAMES, np.maximum(list(errors.values()), _FLOOR),
-            colors=["slope" if each in self.red else "value" for each in _NAMES],
+            colors=["slope" if each in red else "value" for each in _NAMES],
             log=True, range=[_FLOOR, 1], ticks=[_FLOOR, _RIGHT, _WRONG, 1],
             shade=[[_FLOOR, _RIGHT, "value"], [_WRONG, 1, "slope"]],
-            texts=[f"{'✗' if each in self.red else '✓'} {self.verdict(each)}" for each in _NAMES],
+            texts=[f"{'✗' if each in red else '✓'} {self.verdict(each)}" for each in _NAMES],
             chosen=_NAMES.index(name), sets="look_at",
             title="relative error of each parameter", width=1.9, wrap=True,
         )  # fmt: skip
