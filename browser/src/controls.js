@@ -1,7 +1,8 @@
 /* Native controls: keyboard and names for screen readers come with them. */
 
-import { h, OWN_KEYS, paper, put, write } from "./dom.js";
+import { h, OWN_KEYS, put, s, write } from "./dom.js";
 import { DARK, LIGHT } from "./palette.js";
+import { paint } from "./shapes.js";
 
 /**
  * @typedef {{ node: HTMLElement, show: (at: number, text: string, dark?: boolean) => void, input: any }} Part
@@ -49,8 +50,8 @@ export const KINDS = {
   pictures(spec, move) {
     const { texts, pictures } = /** @type {any} */ (spec);
     const buttons = texts.map((/** @type {string} */ text, /** @type {number} */ i) => {
-      const canvas = h("canvas");
-      const node = h("button", { type: "button", role: "radio", "aria-label": text, title: text, ...OWN_KEYS }, canvas, h("span", {}, text));
+      const drawn = s("svg", { width: SIDE, height: SIDE });
+      const node = h("button", { type: "button", role: "radio", "aria-label": text, title: text, ...OWN_KEYS }, drawn, h("span", {}, text));
       node.addEventListener("click", () => move(i));
       node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
         const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -69,7 +70,7 @@ export const KINDS = {
       const palette = dark ? DARK : LIGHT;
       if (painted !== palette.ink) {
         painted = palette.ink;
-        pictures.forEach((/** @type {any} */ points, /** @type {number} */ i) => picture(buttons[i].firstChild, points, palette));
+        pictures.forEach((/** @type {any} */ points, /** @type {number} */ i) => paint(buttons[i].firstChild, picture(points, palette)));
       }
       buttons.forEach((/** @type {any} */ button, /** @type {number} */ i) => {
         write(button, "ariaChecked", String(i === at));
@@ -103,25 +104,17 @@ export const KINDS = {
   },
 };
 
-/** @param {HTMLCanvasElement} canvas @param {[number, number, number][] | null} points @param {import("./palette.js").Palette} palette */
-function picture(canvas, points, palette) {
-  const side = 38;
-  const context = paper(canvas, side, side);
-  if (!points) {
-    context.strokeStyle = palette.muted;
-    context.lineWidth = 1.5;
-    context.beginPath();
-    for (const [x1, y1, x2, y2] of [[12, 19, 26, 19], [19, 12, 19, 26]]) {
-      context.moveTo(x1, y1);
-      context.lineTo(x2, y2);
-    }
-    context.stroke();
-    return;
-  }
-  for (const [x, y, label] of points) {
-    context.fillStyle = palette.classes[label % 8];
-    context.beginPath();
-    context.arc(3 + x * (side - 6), 3 + y * (side - 6), 1.5, 0, 7);
-    context.fill();
-  }
+const SIDE = 38;
+
+/** No canvas, which would be a layer of its own in each frame that the page paints.
+ * @param {[number, number, number][] | null} points their places and classes; null for a plus sign
+ * @param {import("./palette.js").Palette} palette
+ * @returns {import("./shapes.js").Shape[]} */
+function picture(points, palette) {
+  if (!points) return [["path", { d: "M12 19H26M19 12V26", stroke: palette.muted, "stroke-width": 1.5 }]];
+  const at = (/** @type {number} */ share) => (3 + share * (SIDE - 6)).toFixed(1);
+  return [...new Set(points.map(([, , label]) => label))].map((label) => {
+    const dots = points.filter((point) => point[2] === label).map(([x, y]) => `M${at(x)} ${at(y)}h0`);
+    return ["path", { d: dots.join(""), stroke: palette.classes[label % 8], "stroke-width": 3, "stroke-linecap": "round" }];
+  });
 }

@@ -36,6 +36,7 @@ export class LabView {
     this.playing = false;
     this.dark = false;
     this.told = 0;
+    this.untold = false; // whether the kernel has yet to hear where the run was scrubbed to
     this.frame = 0;
     this.last = 0;
     this.moving = true;
@@ -193,6 +194,7 @@ export class LabView {
   /** @param {Record<string, any>} message */
   send(message) {
     if (!this.record.moves.includes(message.do)) return;
+    if (this.untold) this.tellWhere();
     if (message.do !== "example") write(this.hint, "hidden", true); // who moves something needs it no longer
     this.connection.send(message);
   }
@@ -231,8 +233,8 @@ export class LabView {
     const at = indexAt(steps, step);
     const next = Math.min(at + 1, steps.length - 1);
     this.put(steps[Math.abs(steps[next] - step) < Math.abs(steps[at] - step) ? next : at]);
+    this.untold = true;
     this.drawAtOnce();
-    this.tellWhere();
   }
 
   /** @param {number} by */
@@ -277,8 +279,10 @@ export class LabView {
     return { step: this.step_, run: this.record.run.id };
   }
 
+  /** While it is scrubbed the kernel is not told: what the page does to show that it is busy would hold the next picture up. */
   tellWhere() {
     this.told = performance.now();
+    this.untold = false;
     this.connection.tell({ do: "at", ...this.where });
   }
 
@@ -287,6 +291,7 @@ export class LabView {
     clearTimeout(this.rest);
     this.rest = setTimeout(() => {
       this.moving = false;
+      if (this.untold) this.tellWhere();
       if (!this.frame) this.frame = requestAnimationFrame((now) => this.draw(now));
     }, REST);
     if (!this.frame) this.frame = requestAnimationFrame((now) => this.draw(now));

@@ -128,16 +128,13 @@ export function plane(el, first, host) {
       const found = hidden ? null : unitLine(net, i, spec.limits);
       put(node, { visibility: found ? "visible" : "hidden", class: `dl-unit-line${chosen === i ? " dl-chosen" : chosen === null ? "" : " dl-faded"}` });
       if (!found) return;
-      const [line, hit, arrow, head2] = node.children;
+      const [line, , arrow, tip] = node.children;
       const stroke = now.palette.units[i % 5];
-      const [x1, y1, x2, y2] = [x(found.from[0]), y(found.from[1]), x(found.to[0]), y(found.to[1])];
-      put(line, { x1, y1, x2, y2, stroke, "stroke-dasharray": ["none", "7 4", "2 4", "9 4 2 4"][Math.floor(i / 5) % 4] });
-      put(hit, { x1, y1, x2, y2 });
-      const [fx, fy] = [x(found.foot[0]), y(found.foot[1])];
-      const [nx, ny] = [found.normal[0], -found.normal[1]];
-      const [tx, ty] = [fx + 24 * nx, fy + 24 * ny];
-      put(arrow, { x1: fx, y1: fy, x2: tx, y2: ty, stroke });
-      put(head2, { d: `M${tx + 7 * nx},${ty + 7 * ny}L${tx - 4 * ny},${ty + 4 * nx}L${tx + 4 * ny},${ty - 4 * nx}Z`, fill: stroke });
+      put(line, { stroke, "stroke-dasharray": ["none", "7 4", "2 4", "9 4 2 4"][Math.floor(i / 5) % 4] });
+      put(arrow, { stroke });
+      put(tip, { fill: stroke });
+      const turned = (Math.atan2(found.normal[0], found.normal[1]) * 180) / Math.PI; // the arrow points upward, in itself
+      put(node, { transform: `translate(${x(found.foot[0]).toFixed(2)},${y(found.foot[1]).toFixed(2)}) rotate(${turned.toFixed(2)})` });
       if (!now.moving) put(node, { "aria-valuetext": `unit ${i + 1}: w = (${fixed(found.w[0])}, ${fixed(found.w[1])}), b = ${fixed(found.b)}` });
     });
   };
@@ -155,10 +152,13 @@ export function plane(el, first, host) {
     if (ring) put(ring, { cx: x(X[k]), cy: y(X[X.length / 2 + k]) });
   };
 
+  const across = { x1: -1500, x2: 1500 }; // from edge to edge, wherever its foot is
+
   /** @param {number} i */
   const lineNode = (i) => {
     const node = s("g", { tabindex: 0, role: "slider", "aria-label": `line of unit ${i + 1}`, "aria-valuenow": 0, "data-lm-suppress-shortcuts": "true" },
-      s("line", { class: "dl-stroke" }), s("line", { class: "dl-hit" }), s("line", { class: "dl-stroke dl-arrow" }), s("path", { class: "dl-tip" }));
+      s("line", { class: "dl-stroke", ...across }), s("line", { class: "dl-hit", ...across }),
+      s("line", { class: "dl-stroke dl-arrow", y2: -24 }), s("path", { class: "dl-tip", d: "M0-31L-4-24L4-24Z" }));
     node.addEventListener("pointerenter", () => !dragged && host.select({ unit: [1, i] }));
     node.addEventListener("pointerleave", () => !dragged && host.select({ unit: null }));
     node.addEventListener("focus", () => host.select({ unit: [1, i] }));
@@ -406,7 +406,7 @@ function unitTitle(net, [l, i]) {
 }
 
 /**
- * Where unit i of layer 1 has z = 0: two ends outside of the picture, the foot of its arrow, its direction.
+ * Where unit i of layer 1 has z = 0: the foot of its arrow, which is on the line, and its direction.
  * @param {any} net
  * @param {number} i
  * @param {number[]} limits
@@ -424,7 +424,7 @@ export function unitLine(net, i, [left, right, bottom, top]) {
   const along = [-normal[1], normal[0]];
   const go = (/** @type {number} */ t) => [near[0] + t * along[0], near[1] + t * along[1]];
   const foot = go(0.3 * reach).every((v, c) => v > [left, bottom][c] && v < [right, top][c]) ? go(0.3 * reach) : near;
-  return { from: go(-2 * reach), to: go(2 * reach), foot, normal, w, b };
+  return { foot, normal, w, b };
 }
 
 /**

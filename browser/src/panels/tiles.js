@@ -1,17 +1,25 @@
-/* Small pictures in rows, each with its name; those of silent units are bordered and say so. */
+/* Small pictures in rows, each with its name; those of silent units are bordered and say so.
 
-import { h, OWN_KEYS, put, write } from "../dom.js";
+   They are drawn on one canvas: each canvas is a layer of its own whenever the page is painted. */
+
+import { h, OWN_KEYS, paper, put, write } from "../dom.js";
 import { heading } from "../frame.js";
-import { paint as pixels, table } from "../palette.js";
+import { colored, painted, table } from "../palette.js";
 import { neighbour } from "../picking.js";
+import { textWidth } from "../shapes.js";
+
+const GAP = 8; // CSS pixels between two tiles
 
 /** @type {(el: HTMLElement, spec: any, host: import("./index.js").Host) => import("./index.js").Panel} */
 export function tiles(el, first, host) {
   const head = heading(first.title ?? "");
   const grid = h("div", { class: "dl-sheet", role: "group" });
-  const box = h("div", { class: "dl-box" }, grid);
+  const canvas = h("canvas", { class: "dl-layer" }), cells = document.createElement("canvas");
+  const box = h("div", { class: "dl-box" }, canvas, grid);
   el.append(head.node, box);
   let spec = first;
+  /** @type {{ x: number, y: number }[]} */
+  let places = [];
   /** @type {any[]} */
   let nodes = [];
   const choose = (/** @type {number} */ i) => {
@@ -22,7 +30,7 @@ export function tiles(el, first, host) {
   });
   grid.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     const i = nodes.indexOf(/** @type {Element} */ (event.target).closest(".dl-tile"));
-    const next = neighbour(nodes.map((node) => ({ x: node.offsetLeft, y: node.offsetTop })), i, event.key);
+    const next = neighbour(places, i, event.key);
     if (i < 0 || next === i) return;
     event.preventDefault();
     choose(next);
@@ -35,22 +43,28 @@ export function tiles(el, first, host) {
       const shown = pictures(all, each, spec.pick ? now.value(spec.pick) : null);
       nodes = fitted(grid, Math.max(1, shown.length), spec.sets ? "button" : "div");
       const size = host.size(box);
-      const side = tileSide(size.width, size.height, nodes.length, spec.names ? 34 : 20, columns / rows);
-      put(grid, { style: `--dl-tile:${side}px`, "data-silent": shown.length ? null : spec.none ?? "" });
-      const stops = spec.scale === "grey" ? now.palette.grey : now.palette.sign;
+      const aspect = columns / rows;
+      const side = tileSide(size.width, size.height, nodes.length, spec.names ? 34 : 20, aspect);
+      places = placed(nodes.length, size.width, side, side / aspect + wordsBelow(spec.names ?? [], side));
+      put(grid, { style: `--dl-tile:${side}px;--dl-high:${side / aspect}px`, "data-silent": shown.length ? null : spec.none ?? "" });
+      const colors = table(spec.scale === "grey" ? now.palette.grey : now.palette.sign);
       const chosen = now.value(spec.chosen);
       let quiet = 0;
-      nodes.forEach((node, i) => {
-        const [canvas, words] = node.children;
-        const values = shown[i] ?? new Float32Array(each);
+      const context = paper(canvas, size.width, size.height);
+      if (shown.length) painted(cells, columns, rows * shown.length, (all) => shown.forEach((values, i) => {
         const [low, high] = ends(values, spec);
-        pixels(canvas, flipped(values, rows, columns), columns, rows, table(stops), low, high);
-        const silent = Boolean(spec.sets) && flat(values);
+        colored(all, flipped(values, rows, columns), columns, rows, colors, low, high, i * each);
+      }));
+      context.imageSmoothingEnabled = false;
+      nodes.forEach((node, i) => {
+        const { x, y } = places[i], words = node.lastChild;
+        if (shown.length) context.drawImage(cells, 0, i * rows, columns, rows, x, y, side, side / aspect);
+        const silent = Boolean(spec.sets) && shown.length > 0 && flat(shown[i]);
         const name = spec.names?.[i] ?? "";
         quiet += Number(silent);
         write(words, "textContent", name);
         const state = `${i === chosen ? " dl-chosen" : ""}${silent ? " dl-silent" : ""}`;
-        put(node, { class: `dl-tile${state}`, hidden: shown.length ? null : "" });
+        put(node, { class: `dl-tile${state}`, hidden: shown.length ? null : "", style: `left:${x}px;top:${y}px` });
         if (spec.sets) put(node, { "aria-pressed": i === chosen, "aria-label": `${spec.title ?? ""}, ${name}${silent ? ", silent" : ""}`, tabindex: i === (chosen ?? 0) ? 0 : -1 });
       });
       head.title(quiet ? `${spec.title}, ${quiet} silent` : spec.title ?? "");
@@ -98,10 +112,28 @@ export const flat = (values) => values.every((/** @type {number} */ v) => v === 
  */
 export function tileSide(width, height, count, words, aspect = 1) {
   for (let side = Math.min(110, height - words); side > 20; side -= 2) {
-    const columns = Math.max(1, Math.floor((width + 6) / (side + 8)));
+    const columns = inRow(width, side);
     if (Math.ceil(count / columns) * (side / aspect + words) <= height) return side;
   }
   return 20;
+}
+
+/** How many tiles stand side by side. @param {number} width @param {number} side */
+const inRow = (width, side) => Math.max(1, Math.floor((width + GAP) / (side + GAP)));
+
+/** Room for the names below the tiles, which may need two lines. @param {string[]} names @param {number} side */
+const wordsBelow = (names, side) => (names.length ? (names.some((name) => textWidth(name) > side + 2) ? 35 : 21) : GAP);
+
+/**
+ * Where the tiles are, row by row.
+ * @param {number} count
+ * @param {number} width
+ * @param {number} side
+ * @param {number} row from one row to the next
+ */
+function placed(count, width, side, row) {
+  const columns = inRow(width, side);
+  return Array.from({ length: count }, (_, i) => ({ x: (i % columns) * (side + GAP), y: Math.floor(i / columns) * row }));
 }
 
 /** The rows of a picture from below, as `paint` has them. @param {any} values @param {number} rows @param {number} columns */
@@ -116,7 +148,7 @@ function fitted(grid, count, tag) {
   while (grid.childElementCount > count) grid.lastElementChild?.remove();
   while (grid.childElementCount < count) {
     const own = tag === "button" ? { type: "button", ...OWN_KEYS } : {};
-    grid.append(h(tag, { class: "dl-tile", ...own }, h("canvas", { class: "dl-pixels" }), h("span", { class: "dl-words" })));
+    grid.append(h(tag, { class: "dl-tile", ...own }, h("i", {}), h("span", { class: "dl-words" })));
   }
   return [...grid.children];
 }
