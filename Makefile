@@ -78,7 +78,8 @@ test-second-cpu: $(READY)
 CPUS := Prescott Nehalem Sandybridge Haswell $(shell grep -qs avx512bw /proc/cpuinfo && echo SkylakeX)
 test-cpus: $(READY)
 	for cpu in $(CPUS); do for threads in 1 2; do echo "$$cpu, $$threads threads"; \
-	OPENBLAS_CORETYPE=$$cpu OPENBLAS_NUM_THREADS=$$threads $(RUN) $(NBVAL) notebooks || exit 1; done; done
+	OPENBLAS_CORETYPE=$$cpu OPENBLAS_NUM_THREADS=$$threads $(RUN) $(NBVAL) --numprocesses=$$((2 / threads)) \
+	notebooks || exit 1; done; done
 
 test-browser: $(READY)
 	$(RUN) -m pytest tests/browser -rs --numprocesses=2

@@ -61,8 +61,11 @@ html_copy_source = False
 html_show_sourcelink = False
 templates_path = ["_templates"]
 mathjax_path = "mathjax/tex-chtml.js"
-# A formula is drawn when it comes near the window, and all of them before a page is printed.
-mathjax4_config = {"loader": {"load": ["ui/lazy"]}, "output": {"fontPath": "[mathjax]/font"}}
+# A formula is drawn when it comes near the window, and all before a page is printed. A long one breaks.
+mathjax4_config = {
+    "loader": {"load": ["ui/lazy"]},
+    "output": {"displayOverflow": "linebreak", "fontPath": "[mathjax]/font"},
+}
 
 # What the button says of the first start: as benchmarks/site.md has measured it, rounded up to 5 s.
 _row = re.search(

@@ -1,11 +1,15 @@
-"""What the pages need beside Sphinx and MyST: anchors as Jupyter makes them, and links into JupyterLite."""
+"""What the pages need beside Sphinx and MyST: Jupyter's anchors, links into JupyterLite, formulas as text."""
 
+import html
 import re
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
+from tools.site import formulas
+
+_FORMULA = re.compile(r'(<(?:span|div) class="math[^>]*)>\s*\\[(\[](.*?)\\[)\]]', re.DOTALL)
 _FIELD = re.compile(r"^((?:\w+, )*\w+(?: -> [\w, ]+)?): +(?=\S)")
 
 
@@ -76,9 +80,20 @@ def of_others(app: Sphinx, what: str, name: str, thing: object, skip: bool, opti
     return True if getattr(thing, "__module__", "").startswith("sklearn") else None
 
 
+def with_text(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.document | None) -> None:
+    """Give each formula a line of text, which a search's results show; MathJax draws the TeX."""
+
+    def add(found: re.Match[str]) -> str:
+        text = html.escape(formulas.as_text(html.unescape(found[2])), quote=True)
+        return f'{found[1]} data-text="{text}"{found[0].removeprefix(found[1])}'
+
+    context["body"] = _FORMULA.sub(add, context.get("body", ""))
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Make the role and the docstrings' form known to Sphinx."""
     app.add_role("lite", Lite())
     app.connect("autodoc-process-docstring", from_plain_text)
     app.connect("autodoc-skip-member", of_others)
+    app.connect("html-page-context", with_text)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

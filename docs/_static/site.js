@@ -14,11 +14,27 @@ async function keep() {
 }
 
 if ("serviceWorker" in navigator && window.isSecureContext) keep().catch(() => {}); // without it, nothing is kept
-addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => (each.open = true)));
+// On paper code is unfolded; answers to questions are not given away.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("details")) fold.open ||= !fold.closest(".dl-question");
+});
 if (document.querySelector(".page-lab")) import("./live.js");
 // Names for what the theme leaves without one, or names by other words than are written on it.
 for (const fold of document.querySelectorAll('summary[aria-label="Toggle hidden content"]')) fold.removeAttribute("aria-label");
 for (const toggle of document.querySelectorAll("summary:has(> .toctree-toggle)")) toggle.ariaLabel = "pages of this part";
+
+// Results of a search: formulas as a line of text, and without the page's own contents.
+if (typeof Search !== "undefined") {
+  const { htmlToText } = Search;
+  Search.htmlToText = (html, anchor) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    for (const formula of page.querySelectorAll(".math[data-text]")) formula.textContent = formula.dataset.text;
+    page.querySelector("#jb-print-docs-body")?.remove();
+    const place = anchor && page.querySelector(`[role="main"] ${anchor}`);
+    if (place?.textContent === "") return place.closest("p").textContent; // an entry of the index
+    return htmlToText(page.documentElement.outerHTML, anchor);
+  };
+}
 
 /** Take a file out of JupyterLite's store in this browser: what is published shows again. */
 function forget(name, path) {

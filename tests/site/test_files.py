@@ -100,3 +100,12 @@ def test_every_slide_has_a_heading_and_something_to_see(path):
         shown = slide.partition('<aside class="notes">')[0]
         assert "<h2" in shown
         assert any(each in shown for each in SEEN), shown[:2000]
+
+
+def test_formulas_are_lines_of_text_for_those_who_search_and_drawn_in_the_notes():
+    equations = (SITE / "equations.html").read_text("utf-8")
+    for text in ("Z^[l] = W^[l]A^[l-1] + b^[l], A^[l] = g^[l](Z^[l])", "J = 1/m ∑_(i = 1)^m ℒ(a^([L](i))"):
+        assert text in equations
+    notes = "".join(re.findall(r'<aside class="notes">.*?</aside>', SLIDES[3].read_text("utf-8"), re.DOTALL))
+    assert "<math" in notes
+    assert "$" not in notes

@@ -42,6 +42,41 @@ def test_every_formula_of_the_course_is_drawn_to_be_printed(visit):
     assert page.locator("mjx-merror").count() == 0
 
 
+def test_every_chapter_to_be_printed_has_its_title(visit):
+    page = visit.page
+    page.emulate_media(media="print")
+    page.goto(visit.url + PRINTED, wait_until="commit")
+    page.wait_for_function("() => document.readyState !== 'loading'", timeout=60_000)
+    titles = page.locator("article .cover li").all_inner_texts()
+    assert len(titles) == 11
+    assert [text.rstrip("#") for text in page.locator("h1:visible").all_inner_texts()] == titles
+
+
+@pytest.mark.parametrize("width", [420, 1280])
+def test_no_formula_is_wider_than_the_page(visit, width):
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    page = visit.open("notebooks/01_neurons_and_layers.html")
+    page.wait_for_function("() => window.MathJax?.startup?.document?.lazyTypesetAll")
+    page.evaluate("() => MathJax.startup.document.lazyTypesetAll()")
+    page.wait_for_function("() => document.querySelectorAll('mjx-container[display]').length > 8")
+    wide = (
+        "all => all.filter((each) => each.scrollWidth > each.clientWidth + 5).map((each) => each.innerText)"
+    )
+    assert page.locator("mjx-container[display]").evaluate_all(wide) == []
+
+
+def test_a_search_leads_to_the_statement_first_and_shows_no_tex(visit):
+    page = visit.open("search.html?q=A3")
+    page.get_by_text("Search finished").wait_for()
+    first = page.locator("ul.search li a").first
+    assert first.inner_text() == "What the course states"
+    first.click()
+    assert "statements.html#" in page.url
+    page = visit.open("search.html?q=tanh")
+    page.get_by_text("a = tanh(z)").first.wait_for()
+    assert "\\(" not in page.locator("ul.search").inner_text()
+
+
 @pytest.mark.parametrize("scheme", RULES)
 @pytest.mark.parametrize(
     "name",

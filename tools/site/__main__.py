@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 
+import dlcore
 from tools.site import licences, lite, notebooks, npm, pages, pyodide, slides
 from tools.site.records import Recorder
 
@@ -106,12 +107,16 @@ def keep_for_next_visit() -> None:
 
 
 def one_page(folder: Path) -> None:
-    """All notebooks and the equations on one page, print.html, beside them, so that their links hold."""
+    """A title, all notebooks, the equations on one page, print.html, beside them: their links hold."""
     article = re.compile(r'(<article class="bd-article">)(.*?)(</article>)', re.DOTALL)
     paths = [*sorted(folder.glob("[0-9][0-9]_*.html")), folder.parent / "equations.html"]
     pages = [path.read_text("utf-8") for path in paths]
-    whole = "\n".join(article.search(page)[2] for page in pages)
+    chapters = [article.search(page)[2] for page in pages]
+    heads = [_HEAD.search(chapter) for chapter in chapters]
+    contents = "\n".join(f'<li><a href="{head[2]}">{head[1]}</a></li>' for head in heads)
+    whole = "\n".join([_COVER.format(contents=contents, version=dlcore.__version__), *chapters])
     page = article.sub(lambda found: found[1] + whole + found[3], pages[0], count=1)
+    page = _CONTENTS.sub("", page)  # of the first notebook alone
     page = re.sub(r"<title>.*?</title>", "<title>The whole course</title>", page, flags=re.DOTALL)
     page = page.replace(_LAZY, "", 1).replace('"options": {', f'"options": {{{_SILENT}, ', 1)
     (folder / "print.html").write_text(page, "utf-8")
@@ -142,6 +147,19 @@ def sphinx(builder: str, out: Path) -> None:
         [*command, "-d", doctrees, SOURCE, out], check=True, env=os.environ | {"PYTHONPATH": str(ROOT)}
     )
 
+
+_HEAD = re.compile(r'<h1>(.*?)<a class="headerlink" href="(#[^"]+)"')
+_CONTENTS = re.compile(r'<div id="jb-print-docs-body".*?(?=<div id="searchbox">)', re.DOTALL)
+_COVER = """\
+<section class="cover">
+<p class="cover-title">Neural networks, shallow and deep</p>
+<p>A companion to weeks 3 and 4 of "Neural Networks and Deep Learning", course 1 of the Deep Learning
+Specialization: every notebook with its code, figures and numbers, and a sheet of the equations.</p>
+<ul>
+{contents}
+</ul>
+<p>dlcore {version} · BSD-3-Clause licence</p>
+</section>"""
 
 # All formulas at once. Words for a thousand of them take longer than drawing them, and paper does not speak.
 _LAZY = '"loader": {"load": ["ui/lazy"]}, '

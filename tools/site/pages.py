@@ -37,7 +37,8 @@ def statements() -> str:
     ]
     for name, text in sorted(notebooks.statements().items(), key=_course_order):
         shown = ", ".join(f"[notebook {stem[:2]}](#{stem[:2]}-{name})" for stem in where.get(name, []))
-        lines.append(f"({name})=\n**{name}** · {text}" + (f" · {shown}" if shown else ""))
+        entry = f"{{index}}`{name} <! {name}>`"  # who searches for A3 is led here first
+        lines.append(f"({name})=\n**{entry}** · {text}" + (f" · {shown}" if shown else ""))
     return "\n\n".join(lines)
 
 

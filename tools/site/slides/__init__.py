@@ -1,8 +1,8 @@
 """Slides: what the cells tagged `slide` show, a notebook a lecture, by nbconvert and reveal.js.
 
 A cell of code gives a slide with its outputs, under the heading of its section. A cell of text gives one
-with its heading and formulas. All text between is in the speaker's notes (the key S opens them). Code is
-not shown.
+with its heading and formulas. All text between is in the speaker's notes (the key S opens them), with MathML,
+for that window has no MathJax. Code is not shown.
 """
 
 import re
@@ -15,7 +15,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 from traitlets.config import Config
 
-from tools.site import npm
+from tools.site import formulas, npm
 
 _HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\([^)\s]*\)")  # nobody clicks in a lecture
@@ -58,11 +58,11 @@ def _cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
             said.append(_LINK.sub(r"\1", _HEADING.sub("", cell.source)).strip())
         if "slide" not in cell.metadata.get("tags", []):
             continue
-        formulas = "\n\n".join(_FORMULA.findall(cell.source)) if is_text else ""
-        yield _part(new_markdown_cell(f"## {heading}\n\n{formulas}"), "slide")
+        shown = "\n\n".join(_FORMULA.findall(cell.source)) if is_text else ""
+        yield _part(new_markdown_cell(f"## {heading}\n\n{shown}"), "slide")
         if not is_text:
             yield _part(cell, "-")
-        yield _part(new_markdown_cell("\n\n".join(said)), "notes")
+        yield _part(new_markdown_cell(formulas.with_mathml("\n\n".join(said))), "notes")
         said = []
 
 
