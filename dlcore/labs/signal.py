@@ -136,13 +136,14 @@ for l in range(1, net.L):
 """
 
     def picture(self, figure: Any) -> None:
-        """Both spreads by layer, and the histograms of A[l]."""
+        """Both spreads by layer, and histograms of A[l]: of at most a dozen layers, the last among them."""
         from dlcore import plots
 
         left, right = figure.subplots(1, 2)
         plots.layer_spread(left, self.A, label="A, forward")
         plots.layer_spread(left, self.dZ, label="dZ, backward")
-        plots.layer_histograms(right, self.A)
+        step = 1 + (self.depth - 1) // 12
+        plots.layer_histograms(right, {l: a for l, a in self.A.items() if (self.depth - l) % step == 0})
 
 
 def _histograms(title: str, values: dict[int, NDArray], unit: float, limit: float) -> dict:

@@ -50,7 +50,7 @@ EXERCISE = Exercise(
         r"A^{[l-1]\mathsf T}$, $db^{[l]} = \frac{1}{m} \sum_i dZ^{[l](i)}$, and, while there is a layer "
         r"below, $dZ^{[l-1]} = W^{[l]\mathsf T} dZ^{[l]} * g^{[l-1]\prime}(Z^{[l-1]})$. The derivative is "
         r"`net.g[l].prime(Z[l], A[l])`, or `net.g[l].slope(Z[l])`. Return `dl.Gradients(dW, db, dZ)`, "
-        r"keyed by layer. The 1/m may live in dZ, if dW and db then do without."
+        r"keyed by layer. You may put the 1/m into dZ instead; then dW and db have none."
     ),
     returns=("gradients",),
     cases=_cases,

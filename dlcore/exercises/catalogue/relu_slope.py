@@ -18,7 +18,7 @@ EXERCISE = Exercise(
     covers=("A4", "A8"),
     task=(
         "Return ReLU's derivative for every entry, given $Z$ and $A = g(Z)$. At $z "
-        "= 0$ there is a kink and no derivative; we take 0 there."
+        "= 0$ there is a corner and no derivative; we take 0 there."
     ),
     returns=("g'(Z)",),
     cases=lambda rng: [

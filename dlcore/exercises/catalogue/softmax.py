@@ -34,7 +34,7 @@ EXERCISE = Exercise(
     task=(
         r"With several classes the output layer has a unit for each. Return $A^{[L]}$, where $a_k = "
         r"\frac{e^{z_k}}{\sum_j e^{z_j}}$, down each column of $\underset{(n^{[L]}, m)}{Z^{[L]}}$, so "
-        r"that the outputs for each example add up to 1. It should survive $z = 1000$."
+        r"that the outputs for each example add up to 1. It should be right for $z = 1000$, too."
     ),
     returns=("A[L]",),
     cases=_cases,

@@ -11,7 +11,7 @@ QUESTIONS = (
         GUESS,
         "Eight hidden units without an activation function: how much more can they do than logistic regression?",
         {
-            "much more": "Two matrix products are one matrix product: W[2] W[1] has three numbers, as logistic regression.",
+            "much more": "Two matrices, one after the other, are one matrix: W[2] W[1] holds two weights, as many as logistic regression has.",
             "a little more": "Not even that. W[2] W[1] is one matrix, so the network is one layer.",
             "nothing more": "W[2] (W[1] X + b[1]) + b[2] is one matrix times X, plus one bias.",
         },
@@ -108,8 +108,8 @@ QUESTIONS = (
         END,
         "After training, 40 % of your ReLU units are zero for every example. What helps?",
         {
-            "more steps": "Their gradients are exactly zero, so nothing changes.",
-            "a smaller learning rate from the start, or leaky ReLU": "Dead units do not come back; fewer die in smaller steps, and leaky ReLU's derivative is never 0.",
+            "more steps": "All their own gradients are exactly zero, so steps do not change them.",
+            "a smaller learning rate from the start, or leaky ReLU": "Fewer units die in smaller steps, and leaky ReLU's derivative is never 0.",
             "a larger learning rate": "Steps that are too long are what makes units die.",
         },
         right="a smaller learning rate from the start, or leaky ReLU",
