@@ -31,6 +31,14 @@ def minutes(path: Path) -> tuple[float, float]:
     return needed[0], needed[1]
 
 
+def promised(path: Path) -> tuple[int, int]:
+    """What the first cell says: minutes for the core, and for the parts marked optional."""
+    first = nbformat.read(path, as_version=4).cells[0].source
+    core = re.search(r"about (\d+) minutes", first)
+    optional = re.search(r"(\d+) more for the parts? marked \*optional\*", first)
+    return int(core[1]), int(optional[1]) if optional else 0
+
+
 def _of_code(cell: nbformat.NotebookNode) -> float:
     parts = PART.findall(cell.source)
     asked = sum((q.notebook, q.part) in parts for q in QUESTIONS.values())
@@ -42,9 +50,14 @@ def _of_code(cell: nbformat.NotebookNode) -> float:
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_the_minutes_of_a_notebook_are_honest(path: Path):
-    first = nbformat.read(path, as_version=4).cells[0].source
-    core = re.search(r"about (\d+) minutes", first)
-    optional = re.search(r"(\d+) more for the parts? marked \*optional\*", first)
-    needed = minutes(path)
-    assert float(core[1]) == pytest.approx(needed[0], rel=0.2, abs=5), "core"
-    assert float(optional[1] if optional else 0) == pytest.approx(needed[1], rel=0.2, abs=5), "optional"
+    (core, optional), needed = promised(path), minutes(path)
+    assert core == pytest.approx(needed[0], rel=0.2, abs=5), "core"
+    assert optional == pytest.approx(needed[1], rel=0.2, abs=5), "optional"
+
+
+def test_the_instructors_page_promises_the_same_minutes():
+    page = (FOLDER.parent / "docs" / "instructors.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d\d) \| [^|]+ \| (\d+) \| (\d+) \|$", page, flags=re.MULTILINE)
+    assert [(name, (int(core), int(optional))) for name, core, optional in rows] == [
+        (path.stem[:2], promised(path)) for path in PATHS
+    ]

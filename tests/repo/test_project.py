@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from dlcore.exercises import EXERCISES
 from tools import address
 
 ROOT = Path(__file__).parents[2]
@@ -83,3 +84,9 @@ def test_the_address_is_told_in_one_go():
 def test_what_is_no_repository_is_refused(name):
     with pytest.raises(ValueError, match="expected OWNER/REPOSITORY"):
         address.told(name, {})
+
+
+def test_the_instructors_page_names_every_exercise_once():
+    page = (ROOT / "docs" / "instructors.md").read_text("utf-8")
+    lectures = page[: page.index("## How long it takes")]
+    assert sorted(re.findall(r"`(\w+)`", lectures)) == sorted(EXERCISES)
