@@ -63,7 +63,8 @@ def _learners():
         if not watch.shown:
             return {}
         verdict = watch.shown[-1]
-        found = getattr(getattr(verdict, "found", None), "changes", ())
+        repair = getattr(verdict, "found", None)
+        found = [*getattr(repair, "changes", ()), *filter(None, [getattr(repair, "second", None)])]
         return {
             "state": verdict.state,
             "named": tuple(verdict.named),

@@ -22,15 +22,15 @@ import numpy as np
 
 from dlcore import checks
 from dlcore.exercises import _progress, explain, repair, run
-from dlcore.exercises.compare import alike, examine, is_numeric, ratio
-from dlcore.exercises.records import Case, Finding, Found, Part, Text, Verdict
+from dlcore.exercises.compare import alike, examine, is_numeric, landmarks, ratio, reached
+from dlcore.exercises.records import Case, Failure, Finding, Fitness, Found, Part, Text, Verdict
 
 _SEED, _SECOND_SEED = 5, 6  # a function that is run again meets the same numbers again
 
 _SECONDS = 0.3  # for two mistakes that together explain an answer
 
 # Changes that are told in place of a known mistake, as which they may look: whole numbers, another m.
-_SURER = re.compile(r"^the `dtype`|^which size is taken|, which stays as it was")
+_SURER = re.compile(r"^the `dtype`|^which size is taken|, which stays as it was|, whose result is kept")
 
 Edit = str | tuple[str, ...]
 
@@ -248,12 +248,12 @@ class _Checked:
         called = any(finding.outcome.calls for finding in self.findings)
         return self.exercise.without[1] if self.exercise.without and called else ""
 
-    @property
+    @functools.cached_property
     def at(self) -> int:
         """The number of the first check that failed."""
         return next(i for i, finding in enumerate(self.findings) if not finding.right)
 
-    @property
+    @functools.cached_property
     def failed(self) -> Finding:
         """What the first check that failed has found."""
         return self.findings[self.at]
@@ -281,6 +281,8 @@ class _Checked:
     def second(self) -> list[Finding]:
         """What the function does with other inputs of the same kinds."""
         cases = self.exercise.cases(np.random.default_rng(_SECOND_SEED))
+        if isinstance(self.failed.outcome.error, run.Endless):  # it would be as endless with these
+            return [Finding(case, self.want(case), self.failed.outcome) for case in cases]
         function = run.apart(self.function)
         with repair.quiet():
             return [examine(self.exercise, function, case, self.want(case)) for case in cases]
@@ -392,22 +394,21 @@ class _Checked:
         """What `repair.search` finds, with our checks to pass."""
         own = run.parameters(self.function)
         given = dict(zip(own, run.fresh(list(given.values())), strict=False))
-        return repair.search(
-            self.function,
-            self.exercise.reference,
-            self.score,
-            given=given,
-            values=self.failed.outcome.values,
-            raised=self.failed.outcome.error is not None,
-            endless=isinstance(self.failed.outcome.error, run.Endless),
-            seconds=seconds,
+        outcome = self.failed.outcome
+        failure = Failure(
+            given,
+            outcome.values,
+            raised=outcome.error is not None,
+            endless=isinstance(outcome.error, run.Endless),
             near=self.near,
             right=self.right,
         )
+        reference = self.exercise.reference
+        return repair.search(self.function, reference, self.score, failure=failure, seconds=seconds)
 
-    def score(self, changed: Callable) -> str | None:
-        """How a changed function fares: see `repair.search`."""
-        now = self.tried(changed, self.failed)
+    def score(self, changed: Callable) -> Fitness | None:
+        """How a changed function fares; None if it is no better."""
+        now = self.tried(changed, self.failed, watched=True)
         if not now.right:
             return self.nearer(changed, now)
         others = (own for own in self.findings if own is not self.failed)
@@ -415,14 +416,20 @@ class _Checked:
         if still := next(spoiled, None):
             better = not still.right and not any(own.right for own in spoiled) and self.all_run
             if better and self.tried(changed, self.second[self.at]).right:
-                return f"the check “{self.failed.case.title}”"
+                return Fitness(check=self.failed.case.title)
             return None
-        return "" if all(self.tried(changed, own).right for own in self.second) else None
+        passes = all(self.tried(changed, own).right for own in self.second)
+        return Fitness(passes=True) if passes else None
 
-    def tried(self, changed: Callable, like: Finding) -> Finding:
-        """A changed function on a case that the learner's had; its own loops count their turns."""
+    def tried(self, changed: Callable, like: Finding, *, watched: bool = False) -> Finding:
+        """A changed function on a case that the learner's had; its own loops count their turns.
+
+        watched: whether its variables are to be known, where the exercise has any to compare
+        """
         answer = like.want if self.exercise.measure else ()
-        call = run.run if _calls_own_functions(self.function) else self.until_off(answer)
+        watched = watched and not self.exercise.measure and bool(self.landmarks)
+        guarded = watched or _calls_own_functions(self.function)
+        call = run.run if guarded else self.until_off(answer)
         return examine(self.exercise, changed, like.case, like.want, call=call)
 
     @functools.cached_property
@@ -430,13 +437,31 @@ class _Checked:
         """Whether every case was run."""
         return len(self.findings) == len(self.cases)
 
-    def nearer(self, changed: Callable, now: Finding) -> str | None:
-        """The parts that have become right, with other inputs, too, where none has become wrong."""
-        if self.exercise.measure or not self.failed.parts or not (mended := _mended(self.failed, now)):
+    def nearer(self, changed: Callable, now: Finding) -> Fitness | None:
+        """What has become right, where nothing has become wrong.
+
+        Parts of the answer, with other inputs, too; or else variables that hold what the solution's do.
+        """
+        if self.exercise.measure:
             return None
         before = self.second[self.at]
-        again = _mended(before, self.tried(changed, before))
-        return ", ".join(mended) if mended == again else None
+        if self.failed.parts and (mended := _mended(self.failed, now)):
+            again = _mended(before, self.tried(changed, before))
+            return Fitness(right=tuple(mended)) if mended == again else None
+        gained = _gained(self.failed, now, self.had, self.landmarks)
+        return Fitness(reached=gained) if gained else None
+
+    @functools.cached_property
+    def landmarks(self) -> dict[str, np.ndarray]:
+        """What the solution's variables hold on the first failed check, as far as that was not given."""
+        given = dict(zip(self.exercise.parameters, self.failed.case.args, strict=True))
+        with repair.quiet():
+            return landmarks(run.run(self.exercise.reference, given), given)
+
+    @functools.cached_property
+    def had(self) -> dict[str, str]:
+        """Those of them that the learner's variables hold already."""
+        return reached(self.failed.outcome.values, self.landmarks)
 
     @functools.cached_property
     def compared(self) -> dict[str, Part | None]:
@@ -484,7 +509,8 @@ def _correction(verdict: Verdict) -> str:
     found, named = verdict.found, verdict.named[:1]
     if not found.changes or (found.right and named and named[0] != explain.found_words(found)):
         return ""  # what mends a part only, and not what is said to be wrong
-    return "\n".join([*named, explain.change_words(found.changes[0])])
+    changes = [found.changes[0], *filter(None, [found.second])]
+    return "\n".join([*named, *map(explain.change_words, changes)])
 
 
 def _until_off(parts: Iterator, answer: Sequence, chance: Sequence[float]) -> Iterator:
@@ -501,6 +527,17 @@ def _mended(before: Finding, now: Finding) -> list[str]:
         return []
     wrong, still = ({part.name for part in finding.wrong} for finding in (before, now))
     return [part.name for part in before.wrong if part.name not in still] if still < wrong else []
+
+
+def _gained(
+    before: Finding, now: Finding, had: Mapping[str, str], marks: Mapping[str, np.ndarray]
+) -> tuple[str, ...]:
+    """The variables by which landmarks are reached now that were not; none if one is lost."""
+    has = reached(now.outcome.values, marks)
+    kept = {part.name for part in before.parts if part.right} <= {p.name for p in now.parts if p.right}
+    if not has.keys() > had.keys() or now.outcome.changed or (now.parts and not kept):
+        return ()
+    return tuple(own for name, own in has.items() if name not in had)
 
 
 def _agree(own: Finding, their: Finding) -> bool:

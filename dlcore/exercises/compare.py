@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dlcore.exercises.records import Case, Finding, Outcome, Part
-from dlcore.exercises.run import RECORDS, run
+from dlcore.exercises.run import RECORDS, arrays, run
 from dlcore.network import Cache, Gradients, Network
 
 RTOL, RTOL_SINGLE = 1e-7, 1e-4  # rounding of double and of single precision; an e of 2.71828 is none
@@ -141,7 +141,12 @@ def _listed(keys: Any) -> str:
 
 
 def _plain(got: Any, want: NDArray) -> Any:
-    """A number or numbers as an array, anything else as it is; (1, 1) will do for a number."""
+    """A number or numbers as an array, anything else as it is; (1, 1) will do for a number.
+
+    Lists will do for a row, and for no matrix: they neither multiply nor have a `.T`.
+    """
+    if isinstance(got, list | tuple) and want.ndim > 1:
+        return got
     try:
         array = np.asarray(got)
     except Exception:  # noqa: BLE001 - rows of different lengths, or whatever else it may be
@@ -190,6 +195,42 @@ def ratio(part: Part) -> float:
     ratios = got[there] / want[there]
     largest = ratios[np.abs(want[there]).argmax()]
     return float(largest) if np.allclose(ratios, largest, rtol=RTOL_SINGLE) else 0.0
+
+
+def landmarks(outcome: Outcome, given: Mapping[str, Any]) -> dict[str, NDArray]:
+    """What a right function holds in its variables that it was not given and that tells by its values."""
+    inputs = [array for _, array in arrays(given)]
+    held = {name: np.asarray(value) for name, value in _held_arrays(outcome.values)}
+    return {
+        name: array
+        for name, array in held.items()
+        if array.dtype.kind == "f"
+        and len(np.unique(array)) > (array.size > 1)
+        and (array % 1).any()
+        and np.isfinite(array).all()
+        and not any(alike(array, each) for each in inputs)
+    }
+
+
+def reached(values: Mapping[str, Any], marks: Mapping[str, NDArray]) -> dict[str, str]:
+    """Which landmarks variables hold, and under which names."""
+    of_shape: dict[tuple, list[tuple[str, float, NDArray]]] = {}
+    for name, mark in marks.items():  # the first entries nearly always tell them apart, and at once
+        of_shape.setdefault(mark.shape, []).append((name, float(mark.flat[0]), mark))
+    found = {}
+    for own, value in _held_arrays(values) if marks else ():
+        held = np.asarray(value)
+        for name, first, mark in of_shape.get(held.shape, ()) if is_numeric(held) else ():
+            near = abs(held.flat[0] - first) <= RTOL_SINGLE * abs(first)
+            if near and name not in found and alike(held, mark):
+                found[name] = own
+    return found
+
+
+def _held_arrays(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The arrays and broken numbers that variables hold, by name."""
+    yield from arrays({name: value for name, value in values.items() if type(value) not in RECORDS})
+    yield from ((name, value) for name, value in values.items() if isinstance(value, float))
 
 
 def describe(value: Any) -> str:

@@ -29,6 +29,8 @@ Shape = tuple[int, ...]
 def found_words(found: Found) -> str:
     """Where the change is that mends it, and what kind of thing is changed."""
     first, *others = found.changes
+    if found.second:
+        return _two_words(*sorted([first, found.second], key=lambda change: change.line))
     swapped = re.fullmatch(r"(\S*log)(2|10) \1", f"{first.before} {first.after}")
     if swapped:
         return f"Look at line {first.line}. {base_words(swapped[2])}"
@@ -49,9 +51,18 @@ def found_words(found: Found) -> str:
         right = (
             f"{found.right} passes, but not every check"
             if one
-            else f"{found.right} comes out right, but not all"
+            else f"{found.right} {'come' if ', ' in found.right else 'comes'} out right, but not all"
         )
     return f"Look at line {first.line}: {first.kind}. With that alone changed, {right}.{other}"
+
+
+def _two_words(one: Change, other: Change) -> str:
+    """Where two mistakes are, and what kinds of things they are."""
+    there = "there" if one.line == other.line else f"at line {other.line}"
+    return (
+        f"Two things. Look at line {one.line}: {one.kind}. Then look {there}: {other.kind}. "
+        "With both changed, every check passes."
+    )
 
 
 def change_words(change: Change) -> str:
@@ -433,7 +444,7 @@ _DRAWS = {"randn": "standard_normal", "rand": "random", "randint": "integers"}
 def error_words(error: BaseException, function: Callable, given: Given) -> str:
     """What the error says of the learner's function, in a sentence or two; "" if there is nothing to add."""
     if isinstance(error, Endless):
-        return "Stopped in this line after 200,000 steps or eight seconds: does the loop come to an end?"
+        return _endless(error)
     if isinstance(error, RecursionError):
         return "It calls itself, and that without end."
     if isinstance(error, UnboundLocalError) and (said := _unbound(error, function)):
@@ -446,6 +457,17 @@ def error_words(error: BaseException, function: Callable, given: Given) -> str:
     found = ((re.search(pattern, text), words) for pattern, words in _SAID.items())
     plain = next((match.expand(words) for match, words in found if match), "")
     return plain or _shapes_apart(text) or _layer(error, given)
+
+
+def _endless(error: Endless) -> str:
+    if error.after:
+        return f"Stopped in this line after {error.after}: does the loop come to an end?"
+    if not error.same:
+        return "This loop does not come to an end: its condition is always true, and no `break` leaves it."
+    names = " and ".join(f"`{name}`" for name in error.same)
+    stay = "is" if len(error.same) == 1 else "are"
+    asks = f"its condition asks for {names}, which {stay} the same in each turn"
+    return f"This loop does not come to an end: {asks}."
 
 
 def quoted(error: BaseException) -> str:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,6 +91,48 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Failure:
+    """What is known of the first failed check, for the search for a repair.
+
+    given:   its inputs, by the learner's parameters
+    values:  the learner's variables when it ended
+    raised:  whether it ended with an exception
+    endless: whether it did not end at all
+    near:    the lines to begin with, where any are under suspicion
+    right:   the learner's variables that are as in the reference: nothing is changed where they are made
+    """
+
+    given: Mapping[str, Any]
+    values: Mapping[str, Any]
+    raised: bool = False
+    endless: bool = False
+    near: Collection[int] = ()
+    right: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class Fitness:
+    """How a changed function fares.
+
+    passes: whether all checks pass with it
+    check:  the title of the first failed check, where that passes and not all do
+    right:  the parts of the answer that have become right
+    reached: the learner's variables that now hold what the solution's do, if no part is right: there are
+             other ways, so that this says where to go on, and proves nothing
+    """
+
+    passes: bool = False
+    check: str = ""
+    right: tuple[str, ...] = ()
+    reached: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """What comes out right, if not all: "the check …" or a list of names."""
+        return f"the check “{self.check}”" if self.check else ", ".join(self.right)
+
+
+@dataclass(frozen=True)
 class Change:
     """A change of a learner's code: its line, what kind of thing it is, the code before and after.
 
@@ -112,10 +154,12 @@ class Found:
 
     changes: those that pass, one to four, the best first; () if there are none, or too many
     right:   what they make right, if not all: "the check …" or parts of the answer
+    second:  the change of another mistake, with which and the first one every check passes
     """
 
     changes: tuple[Change, ...] = ()
     right: str = ""
+    second: Change | None = None
 
 
 @dataclass(frozen=True)

@@ -1,196 +1,58 @@
 """Look for the smallest change of a learner's own code with which the checks pass.
 
-Automated program repair with an error model (Singh, Gulwani and Solar-Lezama, PLDI 2013), here for
-arrays: each rule below is a slip that learners make, turned round. A change is found by running the
-changed function, so that what is said of it is true by construction.
+Automated program repair: the edits that an error model proposes are tried one after the other, the
+natural ones first. A change is found by running the changed function, so that what is said of it is
+true by construction. Where none mends all, one that makes something right is kept, and a second one is
+looked for, as for two mistakes.
 
 Nothing of the learner's is touched: the changed functions run in a copy of the notebook's names, on
 copies of the inputs, and print nothing. Loops count their turns, so that none is endless; no signal,
 thread or process is needed.
 """
 
-# pyright: reportAttributeAccessIssue=false, reportCallIssue=false, reportArgumentType=false
-# Trees of Python are told apart by what they hold, which types do not follow.
-
 import ast
-import builtins
 import contextlib
-import copy
 import dataclasses
-import difflib
-import functools
 import io
 import itertools
-import re
 import warnings
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
-from types import FunctionType, ModuleType
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
 from dlcore.exercises import run
-from dlcore.exercises.records import ORDER, SAME, Change, Found
+from dlcore.exercises.error_model import Edit, ErrorModel, assigned_in, counts, forget_texts
+from dlcore.exercises.records import Change, Failure, Fitness, Found
 
 SECONDS = 1.5  # of the processor, for a search; check.py may give it less
 TURNS, TRY = 20_000, 0.1  # turns of loops, and seconds, in one run of a changed function
 FEW_TURNS = 300  # where the learner's own loop is endless: many changes leave it so
 NEAR = 3  # up to this rank, a change is told that makes a part right; beyond, it may be coincidence
 MOST = 4  # changes that pass; where more do, some are coincidence
+HALVES = 2  # of those that make something right, how many are tried as the first of two changes
 
-# Functions taken for one another. A change within a row is a natural slip.
-_FAMILIES = (
-    ("sum", "mean", "max", "min", "prod", "nansum", "nanmean", "median"),
-    ("log", "log2", "log10", "log1p", "exp", "expm1"),
-    ("tanh", "tan", "sinh", "cosh", "arctanh", "sigmoid", "relu", "leaky_relu", "softmax", "exp"),
-    ("maximum", "minimum", "max", "min", "fmax", "fmin"),
-    ("zeros", "ones", "empty", "eye", "full"),
-    ("zeros_like", "ones_like", "empty_like"),
-    ("dot", "multiply", "matmul", "outer", "vdot", "inner"),
-    ("standard_normal", "normal", "random", "uniform", "randn", "rand"),
-    ("argmax", "argmin", "max", "amax"),
-    ("all", "any", "mean", "sum", "array_equal"),
-    ("var", "std"),
-    ("sqrt", "square", "abs", "cbrt"),
-    ("logaddexp", "logaddexp2"),
-    ("round", "floor", "ceil", "rint"),
-    ("g", "prime", "slope", "derivative"),
-    ("forward", "backward", "predict", "cost", "accuracy", "update"),
-    ("output", "losses", "cost", "dZ", "decide"),
-    ("vstack", "hstack", "concatenate", "stack"),
-    ("ravel", "flatten", "squeeze"),
-    ("less", "greater", "less_equal", "greater_equal"),
-)
-_BUILTIN = {
-    "sum": ("sum", "mean"),
-    "max": ("maximum", "max"),
-    "min": ("minimum", "min"),
-    **{name: (name,) for name in ("abs", "round", "all", "any")},
-}
-_OPERATORS = {
-    ast.Add: (ast.Sub, ast.Mult),
-    ast.Sub: (ast.Add,),
-    ast.Mult: (ast.MatMult, ast.Div, ast.Pow, ast.Add, ast.Sub),
-    ast.MatMult: (ast.Mult,),
-    ast.Div: (ast.Mult, ast.Sub),
-    ast.FloorDiv: (ast.Div,),
-    ast.Pow: (ast.Mult,),
-    ast.BitXor: (ast.Pow,),
-    ast.Mod: (ast.Div, ast.FloorDiv),
-}
-_COMPARISONS = (ast.Gt, ast.GtE, ast.Lt, ast.LtE, ast.Eq, ast.NotEq)
-_FUNCTIONS = {"output", "g", "prime", "slope", "derivative"}  # parts of records that are functions
-_INDENTED = "how far this statement is indented"
-_FOREIGN = "which is not the function's own"
-_PLACES = "changed places"
-_EVERYWHERE = (_FOREIGN, SAME)
-_CALCULATES = {"number", "array", "NoneType"}  # kinds of values with which one calculates; None: not known
-_METHODS = {"copy", "sum", "mean", "ravel", "flatten", "transpose"}
-_REDUCE = {"sum", "mean", "max", "min", "prod", "argmax", "argmin", "any", "all", "std", "var"}
-_BOUNDS = {"clip", "minimum", "maximum", "min", "max", "round"}  # what cuts off or rounds
-_OF_SIZES = {"zeros", "ones", "empty", "standard_normal", "random", "randn", "rand"}  # take sizes alone
-_MAKES = _OF_SIZES | {"normal", "uniform", "full"}
-_WRAP = ("exp", "log", "sqrt", "sum", "mean", "abs", "array", "square")
+Score = Callable[[Callable], Fitness | None]
+Group = tuple[Edit, ...]
 
 
 class _TooLongError(BaseException):
     """A changed function has made too many turns, or the search is over."""
 
 
-@dataclass
-class _Edit:
-    """One change of the tree: what stands in a slot, and what is to stand there.
-
-    rank: how natural the slip is, 1 to 6
-    kind: what is changed, in words, or what finds the words
-    like: what edits that say the same thing in two places have in common
-    texts: what is said to stand there before and after, where the slot's own text says too much
-    also: the further edits that belong to it, as (line, before, after)
-    """
-
-    rank: int
-    kind: str | Callable[[], str]
-    slot: tuple
-    new: Any
-    line: int
-    like: str = ""
-    texts: tuple[str, str] | None = None
-    also: tuple[tuple[int, str, str], ...] = ()
-
-    @functools.cached_property
-    def what(self) -> str:
-        """The kind in words, to be asked for while no edit is made: most are never told."""
-        return self.kind if isinstance(self.kind, str) else self.kind()
-
-    @property
-    def vague(self) -> bool:
-        """Whether the kind says where, and not what."""
-        return self.what.startswith("what is given") or self.what.endswith("something else belongs")
-
-    @functools.cached_property
-    def is_everywhere(self) -> bool:
-        """Whether it is one change, though it be made in several places."""
-        return bool(self.like) and self.what.endswith((*_EVERYWHERE, _PLACES))
-
-    @property
-    def old(self) -> Any:
-        """What stands in the slot."""
-        parent, name, at = self.slot
-        return getattr(parent, name) if at is None else getattr(parent, name)[at]
-
-    @functools.cached_property
-    def said(self) -> tuple[str, str]:
-        """The code before and after, to be asked for while the edit is not made."""
-        return self.texts or (_text(self.old), _text(self.new))
-
-    def put(self, value: Any) -> Any:
-        """Put a value into the slot, and return what was there."""
-        parent, name, at = self.slot
-        for node in value if isinstance(value, list) else [value]:
-            if not hasattr(node, "lineno"):
-                ast.fix_missing_locations(node)
-        old = self.old
-        if at is None:
-            setattr(parent, name, value)
-        else:
-            getattr(parent, name)[at] = value
-        return old
-
-
 def search(
-    function: Callable,
-    reference: Callable,
-    score: Callable[[Callable], str | None],
-    *,
-    given: Mapping[str, Any],
-    values: Mapping[str, Any],
-    raised: bool,
-    endless: bool,
-    seconds: float,
-    near: Collection[int],
-    right: Collection[str],
+    function: Callable, reference: Callable, score: Score, *, failure: Failure, seconds: float
 ) -> Found:
     """The changes of `function` that pass, one to four; none where there are more, or none in time.
 
-    score: a changed function -> "" if all checks pass with it, what it makes right if not all do
-           ("the check ..." or a part's name), None if it is no better
-    given: the inputs of the first failed check, by the learner's parameters
-    values: the learner's variables when that check ended
-    raised: whether it ended with an exception
-    endless: whether it did not end at all
+    score: how a changed function fares; None if it is no better
     seconds: how long it may take
-    near: the lines to begin with, where any are under suspicion
-    right: the learner's variables that are as in the reference: nothing is changed where they are made
     """
     try:
-        tree = _Tree(function, reference, given, values)
-        tree.raised, tree.near, tree.right, tree.endless = raised, near, right, endless
+        model = ErrorModel(function, reference, failure)
     except (OSError, TypeError, SyntaxError, ValueError, IndexError):
         return Found()
     with quiet():
-        return tree.search(score, run.Limit(seconds))
+        return _Search(model, score, seconds).found()
 
 
 @contextlib.contextmanager
@@ -210,173 +72,132 @@ def quiet() -> Iterator[None]:
         np.random.set_state(state)  # noqa: NPY002
 
 
-class _Tree:
-    """A learner's function as a tree that can be changed, compiled and run."""
+class _Search:
+    """The edits of an error model, tried one after the other."""
 
-    def __init__(
-        self, function: Callable, reference: Callable, given: Mapping[str, Any], values: Mapping[str, Any]
-    ) -> None:
-        self.module = ast.parse(run.source(function))
-        self.body = self.module.body[0]
-        if not isinstance(self.body, ast.FunctionDef):
-            raise TypeError("function is no `def`")
-        self.body.decorator_list = []
-        self.body.returns = None
-        self.first = function.__code__.co_firstlineno
-        self.function, self.given = function, given
-        self.names, self.values = _names(function), {**given, **values}
-        self.parameters = [a.arg for a in self.body.args.args]
-        stored = [
-            n.id for n in ast.walk(self.body) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-        ]
-        self.scope = list(dict.fromkeys([*self.parameters, *stored]))
-        self.ingredients = _ingredients(reference)
-        self.limit, self.left, self.raised = run.Limit(0.0), 0, False
-        self.near, self.right, self.one, self.endless = frozenset(), (), self.limit, False
-        self.known = [(ast.dump(node), node) for node in self.ingredients.expressions if self.is_known(node)]
-        self.sizes = set(_sizes(self.body))
-        _count_turns(self.body)
-        ast.fix_missing_locations(self.module)
+    def __init__(self, model: ErrorModel, score: Score, seconds: float) -> None:
+        self.model, self.score = model, score
+        self.limit, self.one, self.left = run.Limit(seconds), run.Limit(TRY), TURNS
+        self.half = run.Limit(seconds / 2)
+        self.near = {*model.failure.near, *self.around()}
+        self.nearer: list[tuple[Fitness, Group]] = []
 
-    def search(self, score: Callable, limit: run.Limit) -> Found:
-        """Try all edits, the natural ones first, and stop with the rank at which one passes."""
-        self.limit = limit
-        self.near = {*self.near, *self.around(self.near)}
-        edits = list(self.edits())
-        groups = [(edit,) for edit in edits]
-        tries = [*groups, *self.everywhere(edits), *self.alike(edits)]
-        passed: list[_Edit] = []
-        nearer: list[tuple[str, _Edit]] = []
-        seen = set()
-        for _, same in itertools.chain(self.staged(tries), self.staged(self.wrapped_twice(edits))):
-            for group in same:
-                if limit.over:  # others may do as well as those that are nearer
-                    return _chosen(passed, [])
-                place = tuple((id(edit.slot[0]), *edit.slot[1:], *edit.said) for edit in group)
-                if place in seen or (group[0].like.startswith("wrap ") and _is_nested(group[0], group[-1])):
-                    continue
-                seen.add(place)
-                found = self.tried(group, score)
-                if found == "":
-                    passed.append(_as_one(group))
-                elif found and len(group) == 1 and group[0].rank <= NEAR:
-                    nearer.append((found, _as_one(group)))
-            if passed:
+    def found(self) -> Found:
+        """Try all edits, and stop with the rank at which one passes."""
+        edits = list(self.model.edits())
+        tries = [*((edit,) for edit in edits), *self.model.groups(edits)]
+        stages = itertools.chain(self.staged(tries), self.staged(self.model.wrapped_twice(edits)))
+        passed: list[Edit] = []
+        seen: set = set()
+        halved = complete = False
+        for rank, same in stages:
+            complete = complete or rank > NEAR + 2
+            if self.nearer and not halved and (complete or self.half.over):
+                halved = True
+                if pair := self.two():
+                    return pair
+            passed = self.passing(same, seen)
+            if passed or self.limit.over:
                 break
-        return _chosen(passed, nearer)
+        if not passed and not halved and (pair := self.two()):
+            return pair
+        # where not all have been tried, others may do as well as those that are nearer
+        return _chosen(passed, self.nearer if complete or not self.limit.over else [])
 
-    def around(self, near: Collection[int]) -> Iterator[int]:
-        """Loops with one of these lines in them, where it may begin; what should bring them to an end."""
-        for loop in ast.walk(self.body):
+    def passing(self, groups: Iterable[Group], seen: set) -> list[Edit]:
+        """Those with which every check passes; what makes something right is kept in `nearer`."""
+        passed = []
+        for group in groups:
+            if self.limit.over:
+                break
+            place = tuple(edit.place for edit in group)
+            if place in seen or (group[0].like.startswith("wrap ") and _is_nested(group[0], group[-1])):
+                continue
+            seen.add(place)
+            fitness = self.tried(group)
+            if fitness and fitness.passes:
+                passed.append(_as_one(group))
+            elif fitness and group[0].rank <= NEAR and not (fitness.reached and group[0].borrowed):
+                self.nearer.append((fitness, group))
+        return passed
+
+    def two(self) -> Found | None:
+        """A change that makes something right, and with it a second one that makes all right."""
+        firsts = sorted(self.nearer, key=lambda half: (-_gain(half[0]), len(half[1]), half[1][0].rank))
+        kept, self.nearer = self.nearer, []
+        for _, group in firsts[:HALVES]:
+            first = _changes([_as_one(group)])
+            old = _applied(group)
+            forget_texts()  # they are kept while no edit is made, and these are for good
+            try:
+                passed = self.second()
+                second = _chosen(passed, []).changes
+            finally:
+                _undone(group, old)
+                forget_texts()
+            if second:
+                if alone := [edit for edit in passed[:MOST] if self.mends((edit,))]:
+                    return _chosen(alone, [])  # what the first one made right was right in another way
+                return Found(first, second=second[0])
+        self.nearer = kept
+        return None
+
+    def second(self) -> list[Edit]:
+        """The edits that make all right in a function that has been changed once."""
+        seen: set = set()
+        groups = [(edit,) for edit in self.model.edits() if edit.rank <= NEAR + 1]
+        for _, same in itertools.groupby(sorted(groups, key=_rank), key=_rank):
+            if (passed := self.passing(same, seen)) or self.limit.over:
+                return passed
+        return []
+
+    def around(self) -> Iterator[int]:
+        """Where it may begin: loops with one of these lines in them, what counts in them and ends them."""
+        near = set(self.model.failure.near)
+        here = [node for node in ast.walk(self.model.body) if isinstance(node, ast.stmt)]
+        names = (n for at in here if self.model.line(at) in near for n in ast.walk(at))
+        used = {n.id for n in names if isinstance(n, ast.Name)}
+        yield from (self.model.line(node) for node in here if counts(node) in used)
+        for loop in ast.walk(self.model.body):
             lines = [node for node in ast.walk(loop) if isinstance(node, ast.stmt)]
-            if isinstance(loop, ast.For | ast.While) and set(map(self.line, lines)) & set(near):
-                yield self.line(loop)
-            if isinstance(loop, ast.While) and self.endless:
+            if isinstance(loop, ast.For | ast.While) and set(map(self.model.line, lines)) & near:
+                yield self.model.line(loop)
+            if isinstance(loop, ast.While) and self.model.failure.endless:
                 asked = {n.id for n in ast.walk(loop.test) if isinstance(n, ast.Name)}
-                yield from (self.line(node) for node in lines if _made(node) & asked)
+                yield from (self.model.line(node) for node in lines if assigned_in(node) & asked)
 
-    def staged(self, tries: Iterable[tuple[_Edit, ...]]) -> Iterator[tuple[float, Iterator]]:
+    def staged(self, tries: Iterable[Group]) -> Iterator[tuple[float, Iterator]]:
         """The same in the order in which they are tried, from when they are asked for."""
         yield from itertools.groupby(sorted(tries, key=self.later), key=self.later)
 
-    def later(self, group: Sequence[_Edit]) -> float:
+    def later(self, group: Group) -> float:
         """When it is tried: natural slips first, and a line under suspicion; two lines later than one."""
         first = group[0]
         twice = 0.0 if len(group) == 1 or first.is_everywhere else 2.5
         return first.rank + twice + 2 * (not any(edit.line in self.near for edit in group))
 
-    def everywhere(self, edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
-        """One name for another wherever it stands, if it is nobody's; two that have changed places."""
-        for _, group in _by_likeness(edit for edit in edits if edit.is_everywhere):
-            if len(group) > 1:
-                yield tuple(group)
-        named = dict(_by_likeness(edit for edit in edits if edit.like.startswith("name ")))
-        for one, other in itertools.combinations(self.parameters, 2):
-            there, back = named.get(f"name {one} {other}", []), named.get(f"name {other} {one}", [])
-            if there and back:
-                kind = f"`{one}` and `{other}`, which have {_PLACES}"
-                yield tuple(dataclasses.replace(edit, rank=1, kind=kind) for edit in [*there, *back])
-        yield from self.exchanged()
-        yield from self.layers_exchanged()
-
-    def exchanged(self) -> Iterator[tuple[_Edit, ...]]:
-        """Two pieces of one statement that have changed places: `(n[l] + 1) * n[l - 1]`."""
-        pieces: dict[ast.stmt, list[tuple[ast.expr, tuple]]] = {}
-        for node, slot, statement in _slots(self.body):
-            if isinstance(node, ast.Name | ast.Subscript) and isinstance(slot[0], ast.BinOp):
-                pieces.setdefault(statement, []).append((node, slot))
-        for statement, found in pieces.items():
-            for (one, here), (other, there) in itertools.combinations(found[:6], 2):
-                if _text(one) != _text(other):
-                    kind, line = (
-                        f"`{_text(one)}` and `{_text(other)}`, which have {_PLACES}",
-                        self.line(statement),
-                    )
-                    yield (
-                        _Edit(3, kind, here, other, line, "places"),
-                        _Edit(3, kind, there, one, line, "places"),
-                    )
-
-    def layers_exchanged(self) -> Iterator[tuple[_Edit, ...]]:
-        """`db2` and `db1`, or `W[2]` and `W[1]`, that have changed places between two lines."""
-        found: dict[str, list[tuple[ast.expr, tuple, int]]] = {}
-        for node, slot, statement in _slots(self.body):
-            if isinstance(getattr(node, "ctx", None), ast.Load) and re.fullmatch(
-                r"\w+[12]|\w+\[[12]\]", _text(node)
-            ):
-                found.setdefault(_text(node), []).append((node, slot, self.line(statement)))
-        for one in [name for name in found if "1" in name]:
-            for (a, here, line), (b, there, other) in itertools.product(
-                found[one], found.get(one.replace("1", "2"), ())
-            ):
-                if line != other:
-                    kind = f"`{_text(a)}` and `{_text(b)}`, which have {_PLACES}"
-                    pair = (
-                        _Edit(3, kind, here, b, line, "places"),
-                        _Edit(3, kind, there, a, other, "places"),
-                    )
-                    yield tuple(sorted(pair, key=lambda edit: edit.line))
-
-    def alike(self, edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
-        """Edits that say the same thing in two lines, or in all that have it."""
-        for _, group in _by_likeness(edit for edit in edits if edit.rank < 6):
-            if group[0].like.startswith("wrap "):
-                continue
-            lines = Counter(edit.line for edit in group)
-            if len(group) > 4:  # `W[l - 1].T @ dZ[l - 1]`, among many other indices
-                pairs = itertools.combinations([e for e in group if 2 <= lines[e.line] <= 3], 2)
-                yield from (p for p in pairs if p[0].line == p[1].line)
-            if len(group) <= 12:
-                pairs = itertools.combinations(group, 2)
-                yield from (p for p in pairs if p[0].line != p[1].line or len(group) <= 4)
-            if 2 < len(group) <= 6:
-                yield tuple(group)
-
-    @staticmethod
-    def wrapped_twice(edits: Sequence[_Edit]) -> Iterator[tuple[_Edit, ...]]:
-        """A function that is missing around two expressions: many pairs, and few of them are meant."""
-        for _, group in _by_likeness(edit for edit in edits if edit.like.startswith("wrap ")):
-            yield from itertools.combinations(group, 2)
-
-    def tried(self, edits: tuple[_Edit, ...], score: Callable) -> str | None:
-        """What the function scores with these edits made; they are taken back."""
-        old = [edit.put(edit.new) for edit in edits]
+    def tried(self, group: Group) -> Fitness | None:
+        """How the function fares with these edits made; they are taken back."""
+        old = _applied(group)
         try:
-            changed = self.compiled()
-            return score(changed)
+            return self.score(self.compiled())
         except (Exception, _TooLongError):  # noqa: BLE001 - whatever a changed function raises, it does not pass
             return None
         finally:
-            for edit, value in zip(reversed(edits), reversed(old), strict=True):
-                edit.put(value)
+            _undone(group, old)
+
+    def mends(self, group: Group) -> bool:
+        """Whether every check passes with these edits."""
+        fitness = self.tried(group)
+        return fitness is not None and fitness.passes
 
     def compiled(self) -> Callable:
         """The function as the tree has it now."""
-        names = dict(self.names)
+        names = dict(self.model.names)
         names["__turn__"] = self.turn
-        exec(compile(self.module, "<changed>", "exec"), names)  # noqa: S102 - the learner's own function
-        self.left, self.one = FEW_TURNS if self.endless else TURNS, run.Limit(TRY)
-        return names[self.body.name]
+        exec(compile(self.model.module, run.CHANGED, "exec"), names)  # noqa: S102 - the learner's own function
+        self.left, self.one = FEW_TURNS if self.model.failure.endless else TURNS, run.Limit(TRY)
+        return names[self.model.name]
 
     def turn(self) -> bool:
         """Counted in each turn of each loop."""
@@ -385,1062 +206,51 @@ class _Tree:
             raise _TooLongError
         return True
 
-    def edits(self) -> Iterator[_Edit]:
-        """Every edit of the error model, in the order of the text."""
-        for node, slot, statement in _slots(self.body):
-            line = self.line(statement)
-            if (made := _made(statement)) and made <= set(self.right):
-                continue
-            if isinstance(node, ast.expr):
-                for rank, kind, new, like in self.of_expression(node, slot, statement):
-                    if not (_is_zero(new) and _multiplies(slot[0])):
-                        yield _Edit(rank, kind, slot, new, line, like)
-            elif isinstance(node, ast.stmt):
-                for rank, kind, new in self.of_statement(node):
-                    yield _Edit(rank, kind, slot, new, line, kind)
-        yield from self.of_sources()
-        yield from self.of_blocks()
 
-    def of_sources(self) -> Iterator[_Edit]:
-        """What a loop goes through, and an array that gets a second name."""
-        for node, _, statement in _slots(self.body):
-            for name, rule in (("iter", self.of_loop), ("value", self.of_same)):
-                for rank, kind, new, like in rule(node):
-                    yield _Edit(rank, kind, (node, name, None), new, self.line(statement), like)
+def _applied(group: Group) -> list:
+    """Make the edits; what was there before."""
+    return [edit.put(edit.new) for edit in group]
 
-    def of_expression(self, node: ast.expr, slot: tuple, statement: ast.stmt) -> Iterator[tuple]:
-        """The edits of one expression: (rank, kind, what is to stand there, likeness)."""
-        if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
-            return
-        if slot[1] == "slice" and getattr(slot[0].value, "attr", "") == "shape":
-            return  # of_subscript knows which size there may be
-        rules = {
-            ast.Name: self.of_name,
-            ast.Attribute: self.of_attribute,
-            ast.Constant: self.of_constant,
-            ast.BinOp: self.of_operation,
-            ast.UnaryOp: self.of_sign,
-            ast.Compare: self.of_comparison,
-            ast.IfExp: self.of_choice,
-            ast.Call: self.of_call,
-            ast.Subscript: self.of_subscript,
-            ast.Tuple: self.of_tuple,
-            ast.Slice: self.of_slice,
-        }
-        if rule := rules.get(type(node)):
-            yield from rule(node)
-        if not isinstance(node, ast.Slice | ast.Starred):
-            yield from self.of_any(node, slot, statement)
 
-    def of_loop(self, loop: ast.AST) -> Iterator[tuple]:
-        """What a loop over a dictionary goes through: its keys, its values or both."""
-        over = loop.iter if isinstance(loop, ast.For | ast.comprehension) else None
-        if not (isinstance(over, ast.Name) and isinstance(self.values.get(over.id), dict)):
-            return
-        for part in ("items",) if isinstance(loop.target, ast.Tuple) else ("values",):
-            kind = f"the loop over `{over.id}`, which goes through its keys alone"
-            yield 1 if self.raised else 2, kind, ast.Call(_attribute(over, part), [], []), part
+def _undone(group: Group, old: Sequence) -> None:
+    for edit, value in zip(reversed(group), reversed(old), strict=True):
+        edit.put(value)
 
-    def of_name(self, node: ast.Name) -> Iterator[tuple]:
-        """Another name in scope; for a name of the notebook's or of nobody's, a size or a part, too."""
-        name = node.id
-        kind = f"the name `{name}`"
-        if name in self.scope:
-            for other in self.scope:
-                if other != name:
-                    yield 2 if self.fits(name, other) else 3, kind, _name(other), f"name {name} {other}"
-        elif name in _BUILTIN:
-            for other in _BUILTIN[name]:
-                yield 1, f"the function `{name}`", _attribute(_name("np"), other), f"builtin {name} {other}"
-        elif self.is_foreign(node):
-            yield from self.of_foreign(name, f"{kind}, {_FOREIGN}")
-        if isinstance(self.values.get(name), tuple | list):
-            for lower, upper, which in ((ast.Constant(1), None, "first"), (None, ast.Constant(-1), "last")):
-                new = ast.Subscript(node, ast.Slice(lower, upper), ast.Load())
-                yield 3, f"`{name}`, of which the {which} is too much", new, f"{which} {name}"
-        for part in self.parts_of(name):
-            yield 3, f"`{name}`, a record of which a part is wanted", _attribute(node, part), f"part {part}"
 
-    def of_foreign(self, name: str, kind: str) -> Iterator[tuple]:
-        """What a name of the notebook's, or of nobody's, may stand for."""
-        for other in self.scope:
-            if self.fits(name, other) or name.casefold() == other.casefold():
-                yield 1, kind, _name(other), f"foreign {name} {other}"
-            for part in self.parts_of(other):
-                yield 2, kind, _attribute(_name(other), part), f"foreign {name} {other}.{part}"
-        sizes = [_attribute(_name(p), "size") for p in self.parameters if self.is_array(p)]
-        for size in [*self.scalars, *sizes]:
-            yield 1, kind, size, f"foreign {name} {_text(size)}"
-        for module in ("np", "dl"):
-            if hasattr(self.names.get(module), name):
-                yield 1, kind, _attribute(_name(module), name), f"foreign {name} {module}"
+def _rank(group: Group) -> int:
+    return group[0].rank
 
-    def of_attribute(self, node: ast.Attribute) -> Iterator[tuple]:
-        """Another part of the record; a transpose too much; a function looked for in the wrong place."""
-        if node.attr in {"T", "mT"}:
-            yield 1, f"the transpose of {_quoted(node.value)}", node.value, "T"
-        if node.attr in {"size", "ndim", "shape"}:
-            for i in (1, 0):
-                yield 2, f"{_quoted(node)}, where one size is wanted", _shape(node.value, i), f"size {i}"
-        if node.attr in _METHODS:
-            new = ast.Call(node, [], [])
-            yield 1, f"{_quoted(node)}, a function that is not called", new, f"called {node.attr}"
-        if node.attr in self.scope and self.is_foreign(node.value):  # `net.W` for `W`
-            yield 1, f"`{_text(node)}`, {_FOREIGN}", _name(node.attr), f"foreign parts of {_text(node.value)}"
-        yield from self.of_module(node)
-        for other in _kin(node.attr, self.ingredients.attributes):
-            yield 2, f"`{_text(node)}`", _attribute(node.value, other), f"attr {node.attr} {other}"
 
-    def of_module(self, node: ast.Attribute) -> Iterator[tuple]:
-        """A function spelled otherwise, of the other module, or of the generator that is given."""
-        module, here = _text(node.value), f"`{_text(node)}`"
-        if module == "np" and not hasattr(np, node.attr):
-            for other in difflib.get_close_matches(node.attr, dir(np), 2, 0.8):
-                yield 1, here, _attribute(node.value, other), f"spelled {other}"
-        if module == "np" and hasattr(self.names.get("dl"), node.attr):
-            yield 2, here, _attribute(_name("dl"), node.attr), f"dl.{node.attr}"
-        for name in self.parameters if module in {"np", "np.random"} else ():
-            if isinstance(self.given.get(name), np.random.Generator):
-                yield 1, f"{here}, where `{name}` should draw", _attribute(_name(name), node.attr), "rng"
+def _gain(fitness: Fitness) -> float:
+    """How much has become right."""
+    return float("inf") if fitness.check else len(fitness.right) + len(fitness.reached)
 
-    def of_constant(self, node: ast.Constant) -> Iterator[tuple]:
-        """Another number near it, another way to say yes or no."""
-        value = node.value
-        if isinstance(value, bool):
-            yield 2, f"the `{value}`", ast.Constant(not value), f"const {value}"
-        elif isinstance(value, int | float):
-            near = {value + 1, value - 1, 0, 1, 2, -1, 0.5, 0.01, -value}
-            near |= {value * 10, value / 10, value / 100} if isinstance(value, float) else set()
-            near |= self.ingredients.numbers
-            for other in sorted(near - {value}):
-                rank = 2 if other in self.ingredients.numbers else 3
-                yield rank, f"the number {value:g}", ast.Constant(other), f"const {value} {other}"
-            for name, held in self.values.items():
-                if isinstance(held, float | int | np.ndarray) and not isinstance(held, bool):
-                    rank = 4 if isinstance(held, np.ndarray) else 3
-                    yield rank, f"the number {value:g}", _name(name), f"const {value} {name}"
-            for _, expression in self.known:
-                if isinstance(expression, ast.BinOp) and not _draws(expression):
-                    yield 5, f"the number {value:g}", expression, ""
 
-    def of_operation(self, node: ast.BinOp) -> Iterator[tuple]:
-        """Another operator, the operands swapped or one of them dropped, brackets set otherwise."""
-        a, op, b = node.left, node.op, node.right
-        if self.is_function(a) and self.raised:
-            kind = f"`{_text(a)}`, a function that is to be called, with what it works on in brackets"
-            yield 1, kind, ast.Call(a, [b], []), "call it"
-        if not (self.calculates(a) and self.calculates(b)):
-            return
-        sign, here = _SIGNS.get(type(op), "?"), _quoted(node)
-        kind = f"the operator `{sign}` in {here}"
-        for other in _OPERATORS.get(type(op), ()):
-            yield 2, kind, ast.BinOp(a, other(), b), f"op {sign} {other.__name__}"
-        if isinstance(a, ast.BinOp) and isinstance(a.op, ast.Mult) and isinstance(op, ast.Mult):
-            for other in (ast.Add, ast.Sub):  # x * y * z * w, which should be x * y + z * w
-                new = ast.BinOp(a.left, other(), ast.BinOp(a.right, op, b))
-                yield 2, kind, new, f"op {other.__name__}"
-        if isinstance(op, ast.Mult):
-            pair = ast.Tuple([a, b], ast.Load())
-            rank = 2 if ast.dump(pair) in dict(self.known) else 4
-            yield rank, f"{here}, a product, where a pair belongs", pair, "pair"
-        for factors in _entry_by_entry(a, b) if isinstance(op, ast.MatMult) else ():
-            yield 3, f"the matrix product {here}, where entry by entry is meant", factors, "entries"
-        if not isinstance(op, ast.Add | ast.Mult):
-            kind = f"the order of what stands around `{sign}` in {here}"
-            yield 2, kind, ast.BinOp(b, op, a), f"swap {sign}"
-        yield 2, f"{_quoted(b)} after `{sign}`, which is too much", a, f"drop {sign} {_text(b)}"
-        yield 3, f"{_quoted(a)} before `{sign}`, which is too much", b, f"drop {_text(a)} {sign}"
-        yield from self.of_brackets(a, op, b, f"the brackets in {here}")
-
-    def of_brackets(self, a: ast.expr, op: ast.operator, b: ast.expr, kind: str) -> Iterator[tuple]:
-        """What a bracket ends or begins with."""
-        if isinstance(b, ast.BinOp):
-            yield 3, kind, ast.BinOp(ast.BinOp(a, op, b.left), b.op, b.right), "brackets"
-        if isinstance(a, ast.BinOp):
-            yield 3, kind, ast.BinOp(a.left, a.op, ast.BinOp(a.right, op, b)), "brackets"
-            last = a.right  # y log(a) + (1 - y) log(1) - a, where the last bracket ends too early
-            if isinstance(last, ast.BinOp):
-                call, outer = last.right, lambda new: ast.BinOp(last.left, last.op, new)
-            else:
-                call, outer = last, lambda new: new
-            if isinstance(call, ast.Call) and call.args and self.calculates(call.args[0]):
-                new = ast.Call(call.func, [ast.BinOp(call.args[0], op, b), *call.args[1:]], call.keywords)
-                yield 3, kind, ast.BinOp(a.left, a.op, outer(new)), "brackets"
-        for call, other, left in ((a, b, True), (b, a, False)):
-            if isinstance(call, ast.Call) and call.args and self.calculates(call.args[0]):
-                inner = ast.BinOp(call.args[0], op, other) if left else ast.BinOp(other, op, call.args[0])
-                yield 3, kind, ast.Call(call.func, [inner, *call.args[1:]], call.keywords), "brackets"
-            if isinstance(call, ast.UnaryOp):
-                inner = ast.BinOp(call.operand, op, other) if left else ast.BinOp(other, op, call.operand)
-                yield 3, kind, ast.UnaryOp(call.op, inner), "brackets"
-
-    def of_sign(self, node: ast.UnaryOp) -> Iterator[tuple]:
-        """A sign or a `not` too much, or taken of too little."""
-        what = "the `not`" if isinstance(node.op, ast.Not | ast.Invert) else "the sign"
-        what += f" of {_quoted(node.operand)}"
-        yield 2, what, node.operand, "sign"
-        if isinstance(node.operand, ast.BinOp):
-            inner = node.operand
-            wider = ast.BinOp(ast.UnaryOp(node.op, inner.left), inner.op, inner.right)
-            yield 3, f"the brackets in {_quoted(node)}", wider, "brackets"
-
-    def of_comparison(self, node: ast.Compare) -> Iterator[tuple]:
-        """Another comparison."""
-        for other in _COMPARISONS:
-            if type(node.ops[0]) is not other:
-                new = ast.Compare(node.left, [other(), *node.ops[1:]], node.comparators)
-                yield 2, f"the comparison {_quoted(node)}", new, f"compare {other.__name__}"
-
-    def of_choice(self, node: ast.IfExp) -> Iterator[tuple]:
-        """The other way round, or one side alone."""
-        yield 3, "the two sides of the `if`", ast.IfExp(node.test, node.orelse, node.body), "if"
-        yield 3, "the `if`", node.body, "if"
-        yield 3, "the `if`", node.orelse, "if"
-
-    def of_call(self, node: ast.Call) -> Iterator[tuple]:
-        """A call too much, arguments swapped or too many, and what some functions have of their own."""
-        called = _called(node)
-        yield from self.of_arguments(node, called)
-        yield from self.of_keywords(node, called)
-        if called in _REDUCE:
-            yield from self.of_axis(node, called)
-        if called == "range":
-            yield from self.of_range(node)
-        yield from self.of_sizes(node, called)
-        yield from self.of_old_draws(node, called)
-        for function in (
-            self.functions_given() if len(node.args) == 1 and not isinstance(node.func, ast.Subscript) else ()
-        ):
-            if _text(function) != _text(node.func):
-                kind = f"`{_text(node.func)}`, where the function that is given belongs, `{_text(function)}`"
-                yield 2, kind, ast.Call(function, node.args, []), f"call {_text(function)}"
-        if called in {"int", "float", "bool"} and len(node.args) == 1:
-            new = ast.Call(_attribute(node.args[0], "astype"), [_name(called)], [])
-            yield 1, f"`{called}`, which takes one number", new, called
-        if called in {"dot", "matmul"} and len(node.args) == 2:
-            for factors in _entry_by_entry(*node.args):
-                yield 3, f"the function `{called}`", factors, "dot"
-            yield 2, f"the function `{called}`", ast.BinOp(node.args[0], ast.Mult(), node.args[1]), "dot"
-
-    def of_old_draws(self, node: ast.Call, called: str) -> Iterator[tuple]:
-        """`np.random`'s old functions, which take sizes one by one, for the generator that is given."""
-        new = {"randn": "standard_normal", "rand": "random"}.get(called)
-        for name in self.parameters if new else ():
-            if isinstance(self.given.get(name), np.random.Generator):
-                starred = len(node.args) == 1 and isinstance(node.args[0], ast.Starred)
-                shape = node.args[0].value if starred else ast.Tuple(node.args, ast.Load())
-                kind = f"`{_text(node.func)}`, where `{name}` should draw"
-                yield 1, kind, ast.Call(_attribute(_name(name), new), [shape], []), "rng"
-
-    @staticmethod
-    def of_sizes(node: ast.Call, called: str) -> Iterator[tuple]:
-        """Room for one more or one less; a length that is 1 too much, or of the other axis."""
-        if called in {"zeros", "empty", "ones"} and len(node.args) == 1:
-            for by, how in ((1, "small"), (-1, "large")):
-                new = ast.Call(node.func, [_shifted(node.args[0], by)], node.keywords)
-                yield 3, f"{_quoted(node)}, which is 1 too {how}", new, f"room {by}"
-        if called == "len" and len(node.args) == 1:
-            for op, how in ((ast.Sub(), "1 too large"), (ast.Add(), "1 too small")):
-                yield 2, f"{_quoted(node)}, which is {how}", ast.BinOp(node, op, ast.Constant(1)), "len"
-            for i in (1, 0):
-                yield 2, "the `len`", _shape(node.args[0], i), f"len {i}"
-
-    def of_arguments(self, node: ast.Call, called: str) -> Iterator[tuple]:
-        """The call itself, its arguments' order and number."""
-        few = len(node.args) == 1
-        yield from self.of_call_signs(node, called)
-        if node.args and isinstance(last := node.args[-1], ast.BinOp):
-            inner = ast.Call(node.func, [*node.args[:-1], last.left], node.keywords)
-            yield (
-                2 if few else 3,
-                f"the brackets in {_quoted(node)}",
-                ast.BinOp(inner, last.op, last.right),
-                "brackets",
-            )
-        for i, argument in enumerate(node.args):
-            rest = [*node.args[:i], *node.args[i + 1 :]]
-            if isinstance(argument, ast.Starred):
-                new = ast.Call(
-                    node.func, [*node.args[:i], argument.value, *node.args[i + 1 :]], node.keywords
-                )
-                yield 1, "the star", new, "star"
-                continue
-            if isinstance(argument, ast.Name) and isinstance(self.given.get(argument.id), tuple):
-                starred = ast.Starred(argument, ast.Load())
-                new = ast.Call(node.func, [*node.args[:i], starred, *node.args[i + 1 :]], node.keywords)
-                yield 2, f"`{argument.id}`, a pair that has to be taken apart", new, "starred"
-            if i < 2:
-                rank = 1 if few else 2 if called in _BOUNDS else 5
-                yield rank, f"the call of `{called}`", argument, f"unwrap {called}"
-            if not few:
-                yield (
-                    3,
-                    f"the arguments of `{called}`",
-                    ast.Call(node.func, rest, node.keywords),
-                    f"arg {called}",
-                )
-        if isinstance(node.func, ast.Attribute) and not self.is_module(node.func.value):
-            yield 2, f"the call of `{called}`", node.func.value, f"unwrap {called}"
-        for i in range(len(node.args) - 1):
-            args = [*node.args[:i], node.args[i + 1], node.args[i], *node.args[i + 2 :]]
-            new = ast.Call(node.func, args, node.keywords)
-            yield 2, f"the order of the arguments of `{called}`", new, "args"
-
-    def of_call_signs(self, node: ast.Call, called: str) -> Iterator[tuple]:
-        """Brackets too much, round ones for square ones, a pair too little."""
-        if not node.args and not node.keywords:
-            yield 2, f"the brackets after {_quoted(node.func)}", node.func, "brackets after"
-        if len(node.args) == 1 and self.raised:
-            new = ast.Subscript(node.func, node.args[0], ast.Load())
-            yield 2, f"the round brackets in {_quoted(node)}, where an index has square ones", new, "round"
-        if len(node.args) > 1 and not node.keywords:
-            new = ast.Call(node.func, [ast.Tuple(node.args, ast.Load())], [])
-            yield 2, f"the arguments of `{called}`, which belong in one tuple", new, "tuple"
-
-    @staticmethod
-    def of_keywords(node: ast.Call, called: str) -> Iterator[tuple]:
-        """A keyword too much, or one of another library."""
-        for i, word in enumerate(node.keywords):
-            rest, kind = [*node.keywords[:i], *node.keywords[i + 1 :]], f"the `{word.arg}` of `{called}`"
-            yield 2, kind, ast.Call(node.func, node.args, rest), f"keyword {word.arg}"
-            if meant := {"dim": "axis", "axes": "axis", "keepdim": "keepdims"}.get(word.arg or ""):
-                new = ast.Call(node.func, node.args, [*rest, ast.keyword(meant, word.value)])
-                yield 1, kind, new, f"rename {word.arg}"
-
-    def of_axis(self, node: ast.Call, called: str) -> Iterator[tuple]:
-        """Along which axis, and whether it stays."""
-        others = [word for word in node.keywords if word.arg not in {"axis", "keepdims"}]
-        has = {word.arg: word.value for word in node.keywords}
-        for axis, keep in itertools.product((None, 0, 1, -1), (False, True)):
-            words = [ast.keyword("axis", ast.Constant(axis))] * (axis is not None)
-            words += [ast.keyword("keepdims", ast.Constant(value=True))] * keep
-            same_axis = getattr(has.get("axis"), "value", None) == axis
-            same_keep = bool(getattr(has.get("keepdims"), "value", False)) == keep
-            if same_axis and same_keep:
-                continue
-            kind = "the axis" if same_keep else "`keepdims`" if same_axis else "the axis and `keepdims`"
-            rank = 2 if same_axis or same_keep else 3
-            new = ast.Call(node.func, node.args, [*others, *words])
-            yield rank, f"{kind} of `{called}`", new, f"axis {axis} {keep}"
-
-    def of_range(self, node: ast.Call) -> Iterator[tuple]:
-        """Where a loop begins and ends, and in which direction it goes."""
-        kind = f"where the loop begins or ends, {_quoted(node, 'its `range`')}"
-        rank = 1 if self.raised else 2  # for an entry that is not there
-        if len(node.args) == 1:
-            end = node.args[0]
-            for start, stop in ((1, end), (1, _shifted(end, 1))):
-                new = ast.Call(node.func, [ast.Constant(start), stop], [])
-                yield rank, kind, new, f"range {start} {_text(stop)}"
-        for i, argument in enumerate(node.args[:2]):
-            for by in (1, -1):
-                args = [*node.args[:i], _shifted(argument, by), *node.args[i + 1 :]]
-                yield rank, kind, ast.Call(node.func, args, node.keywords), f"range {i} {by}"
-        if len(node.args) == 2:
-            new = ast.Call(node.func, [*node.args, ast.Constant(-1)], [])
-            yield 2, f"the step of {_quoted(node, 'the `range`')}, which is missing", new, "step"
-        if len(node.args) in {1, 2}:
-            kind = f"the direction of the loop, {_quoted(node, 'its `range`')}"
-            yield 3, kind, ast.Call(_name("reversed"), [node], []), "reversed"
-
-    def of_subscript(self, node: ast.Subscript) -> Iterator[tuple]:
-        """The whole instead of the entry, or the entry beside it."""
-        index = node.slice
-        kind = f"the index of {_quoted(node)}"
-        if self.raised:
-            new = ast.Call(node.value, [index], [])
-            yield 2, f"the square brackets in {_quoted(node)}, where a call has round ones", new, "square"
-        part = getattr(node.value, "attr", "")
-        if part in self.scope and self.is_foreign(record := node.value.value):  # `net.W[1]` for `W`
-            yield 1, f"`{_text(record)}`, {_FOREIGN}", _name(part), f"foreign layer of {_text(record)}"
-        for new in _other_axis(index):
-            yield 3, kind, ast.Subscript(node.value, new, ast.Load()), f"axis {_text(index)}"
-        yield 3, kind, node.value, f"whole {_text(index)}"
-        if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
-            shape = getattr(self.values.get(_text(node.value.value)), "shape", ())
-            at = getattr(index, "value", None)
-            counted = dict(zip((0, 1), zip(("rows", "columns"), shape, strict=False), strict=False)).get(at)
-            kind = "which size is taken"
-            kind += f" ({_quoted(node)} counts {counted[0]}, {counted[1]} here)" if counted else ""
-            for i in {0, 1} - {at}:
-                new = ast.Subscript(node.value, ast.Constant(i), ast.Load())
-                if shape[i : i + 1] != (1,):  # what is divided by 1 may as well not be divided
-                    yield 1, kind, new, f"shape {i}"
-            yield 2, kind, _attribute(node.value.value, "size"), "size"
-        elif not isinstance(index, ast.Slice | ast.Tuple):
-            for by in (-1, 1):
-                new = ast.Subscript(node.value, _shifted(index, by), ast.Load())
-                yield 2, kind, new, f"index {by}"
-            if isinstance(index, ast.BinOp):
-                yield 2, kind, ast.Subscript(node.value, index.left, ast.Load()), "index"
-
-    def of_tuple(self, node: ast.Tuple) -> Iterator[tuple]:
-        """Two results swapped, or a list."""
-        returned = any(node is line.value for line in ast.walk(self.body) if isinstance(line, ast.Return))
-        pairs = itertools.combinations(range(len(node.elts)), 2)
-        orders = [[j if k == i else i if k == j else k for k in range(len(node.elts))] for i, j in pairs]
-        if returned and len(node.elts) == 3:
-            orders += [[1, 2, 0], [2, 0, 1]]
-        rank, kind = (2, ORDER) if returned else (4, f"the order of the values in {_quoted(node)}")
-        for order in orders:
-            yield rank, kind, ast.Tuple([node.elts[k] for k in order], ast.Load()), "order"
-        for i in range(len(node.elts)):
-            rest = [*node.elts[:i], *node.elts[i + 1 :]]
-            new = rest[0] if len(rest) == 1 else ast.Tuple(rest, ast.Load())
-            yield 4, f"the values in {_quoted(node)}, one too many", new, "values"
-        kind = f"{_quoted(node)}, a tuple, where a list is wanted"
-        yield 4, kind, ast.List(node.elts, ast.Load()), "list"
-
-    def of_slice(self, node: ast.Slice) -> Iterator[tuple]:
-        """A bound dropped, or set."""
-        one, less = ast.Constant(1), ast.Constant(-1)
-        for lower, upper in (
-            (None, node.upper),
-            (node.lower, None),
-            (one, node.upper),
-            (node.lower, less),
-            (None, None),
-        ):
-            yield 3, "the bounds of the slice", ast.Slice(lower, upper, node.step), "slice"
-
-    def of_any(self, node: ast.expr, slot: tuple, statement: ast.stmt) -> Iterator[tuple]:
-        """What may be put around any expression, or in its place; of what is returned, less than half.
-
-        In place of all that is returned, the solution itself would pass, and say nothing.
-        """
-        parent, name, _ = slot
-        if isinstance(parent, ast.Call) and name == "func":
-            yield from self.of_function(node)
-            return
-        whole = isinstance(parent, ast.Return | ast.Assign | ast.AugAssign)
-        if whole:
-            yield from self.of_whole(node, parent)
-        if not isinstance(parent, _HOLDS) or isinstance(node, ast.Constant) or not self.calculates(node):
-            return
-        here, own = _quoted(node), _dump(node)
-        rank = 3 if isinstance(parent, _GIVES) else 4  # a whole value lacks something sooner than a piece
-        if isinstance(node, ast.Name | ast.Attribute | ast.Subscript | ast.Call) and not self.is_number(node):
-            yield 3, f"{here} lacks a transpose", _attribute(node, "T"), "transpose"
-        if not _is_size(node) and node not in self.sizes:
-            yield from self.of_operands(node, here, rank, parent)
-        if node not in self.sizes:  # as many times as many is a huge array's size
-            yield from self.of_surroundings(node, here, rank + 1, parent)
-        yield from self.of_completion(own, here)
-        if isinstance(parent, ast.Tuple | ast.BinOp | ast.Call):
-            yield from self.of_piece(node, here)
-        returned = isinstance(statement, ast.Return) and 2 * len(_text(node)) > len(_text(statement.value))
-        cut = isinstance(parent, ast.Call) and _called(parent) in _BOUNDS  # what is cut off may be anything
-        for dump, expression in self.known if not (whole or returned or cut) else ():
-            if dump != own:
-                yield 5, functools.partial(self.lacking, node, expression), expression, ""
-
-    def of_function(self, node: ast.expr) -> Iterator[tuple]:
-        """Another function to call: a part of a record, or one that the reference calls."""
-        if isinstance(node, ast.Name | ast.Attribute):
-            for part in sorted(self.ingredients.attributes & _FUNCTIONS):
-                yield 3, f"`{_text(node)}`, the function called", _attribute(node, part), f"part {part}"
-        for function in self.ingredients.called:
-            if self.is_known(function) and ast.dump(function) != ast.dump(node):
-                kind = f"`{_text(node)}`, the function called"
-                yield 3, kind, function, f"called {_text(function)}"
-
-    def of_completion(self, own: str, here: str) -> Iterator[tuple]:
-        """What the reference has beside the same expression."""
-        for _, whole in self.known:
-            if isinstance(whole, ast.BinOp) and own in {_dump(whole.left), _dump(whole.right)}:
-                yield 3, f"{here} lacks a {_LACKS.get(type(whole.op), 'factor')}", whole, ""
-
-    def of_piece(self, node: ast.expr, here: str) -> Iterator[tuple]:
-        """A number or a size in its place."""
-        for number in sorted({0, 1} | self.ingredients.numbers):
-            yield 4, here, ast.Constant(number), f"number {number}"
-        for size in self.scalars if not isinstance(node, ast.Name) else ():
-            yield 4, here, size, f"size {_text(size)}"
-
-    def of_whole(self, node: ast.expr, parent: ast.stmt) -> Iterator[tuple]:
-        """What the reference has there; of what is returned, a part that is missing."""
-        if not isinstance(parent, ast.Return):
-            target = _text(parent.targets[0] if isinstance(parent, ast.Assign) else parent.target)
-            for dump, expression in self.known:
-                if target in self.ingredients.targets.get(dump, ()) and dump != _dump(node):
-                    yield 5, functools.partial(self.lacking, node, expression, target), expression, ""
-            return
-        values = node.elts if isinstance(node, ast.Tuple) else [node]
-        if len(values) >= self.ingredients.results:
-            return
-        for name, i in itertools.product(self.scope, range(len(values) + 1)):
-            new = ast.Tuple([*values[:i], _name(name), *values[i:]], ast.Load())
-            yield 3, "what is returned, of which a part is missing", new, "returned"
-
-    def lacking(self, old: ast.expr, new: ast.expr, target: str = "") -> str:
-        """What is wrong with an expression in whose place another belongs; where, if more is not known."""
-        here = f"what is given to `{target}`" if target else _quoted(old)
-        where = here if target else f"{here}, where something else belongs"
-        if said := _difference(old, new):
-            return said
-        names = {n.id for n in ast.walk(old) if isinstance(n, ast.Name) and self.is_foreign(n)}
-        if names:
-            return f"`{min(names)}`, {_FOREIGN}"
-        made = set(self.scope) - {*self.parameters, *filter(self.is_count, self.scope)}
-        if any(_uses(old, name) for name in made):  # what was made of it may be meant
-            return where
-        if self.raised and any(isinstance(n, ast.Name) for n in ast.walk(old)):
-            return where  # what is missing is not what the exception is about
-        missing = [name for name in self.parameters if _uses(new, name) and not _uses(old, name)]
-        return f"{_listed(missing)}, missing in {here}" if missing else where
-
-    def of_operands(self, node: ast.expr, here: str, rank: int, parent: ast.AST) -> Iterator[tuple]:
-        """An operand that is missing: a number in scope or a size, or an array.
-
-        What is within a product gets no factor, and what is within a sum no term: the whole gets them.
-        """
-        if bias := _beside(node):
-            yield 2, f"{here} lacks a term", ast.BinOp(node, ast.Add(), bias), "bias"
-        scalars = [
-            (size, (ast.Div, ast.Mult, ast.Add) if isinstance(size, ast.Name) else (ast.Div, ast.Mult))
-            for size in self.scalars
-        ]
-        names = [other for other in self.scope if self.is_array(other)]
-        arrays = [(_name(other), (ast.Add, ast.Mult, ast.Sub)) for other in names]
-        outer = getattr(parent, "op", None)
-        for i, (operand, operators) in enumerate([*scalars, *arrays]):
-            if _text(operand) == _text(node):
-                continue
-            later = int(i >= len(scalars))
-            for op in operators:
-                if not _is_within(op, outer, number=not later):
-                    kind, like = f"{here} lacks a {_LACKS[op]}", f"{_SIGNS[op]} {_text(operand)}"
-                    yield rank + later, kind, ast.BinOp(node, op(), operand), like
-
-    def of_surroundings(self, node: ast.expr, here: str, rank: int, parent: ast.AST) -> Iterator[tuple]:
-        """A function, a method, a sign or a 1 that is missing."""
-        call = _called(parent) if isinstance(parent, ast.Call) else ""
-        if call == "exp":
-            yield 2, f"the sign of {here} in the exponent", ast.UnaryOp(ast.USub(), node), "minus"
-        for wrapped in self.wrapped(node, parent) if call not in _BOUNDS else ():
-            yield rank, f"{here} lacks a function around it", wrapped, f"wrap {_called(wrapped)}"
-        if _is_size(node):
-            return
-        methods = [("astype", [_name("int")]), ("astype", [_name("float")])]
-        if isinstance(node, ast.Name | ast.Attribute | ast.Subscript):  # what is calculated is new
-            methods.append(("copy", []))
-        for method, args in methods:
-            yield 4, f"{here} lacks a `.{method}`", ast.Call(_attribute(node, method), args, []), method
-        two, one = ast.Constant(2), ast.Constant(1)
-        product = isinstance(getattr(parent, "op", None), ast.Mult | ast.MatMult | ast.Div)
-        if not self.is_number(node):
-            yield 4, f"{here} lacks a power", ast.BinOp(node, ast.Pow(), two), "power"
-        yield 4, f"{here} lacks a `1 -` before it", ast.BinOp(one, ast.Sub(), node), "1-"
-        yield 4, f"{here} lacks a `1 /` before it", ast.BinOp(one, ast.Div(), node), "1/"
-        if rank < 5:  # within a formula that is noise
-            yield 5, f"{here} is 1 too small", ast.BinOp(node, ast.Add(), one), "+1"
-            yield 5, f"{here} is 1 too large", ast.BinOp(node, ast.Sub(), one), "-1"
-        if not product:  # the whole gets it
-            yield 5, f"the sign of {here}", ast.UnaryOp(ast.USub(), node), "minus"
-            yield 5, f"{here} lacks a factor", ast.BinOp(two, ast.Mult(), node), "2*"
-            yield 5, f"{here} lacks a divisor", ast.BinOp(node, ast.Div(), two), "/2"
-
-    def of_statement(self, node: ast.stmt) -> Iterator[tuple[int, str, ast.AST]]:
-        """A statement too much, and what its kind has of its own."""
-        if not isinstance(node, ast.Return | ast.FunctionDef):
-            rank = 1 if isinstance(node, ast.Break | ast.Continue) else 3
-            yield rank, f"{_quoted(node, 'the statement')}, which is too much", ast.Pass()
-        rules = {
-            ast.Assign: self.of_assignment,
-            ast.AugAssign: self.of_addition,
-            ast.While: self.of_while,
-            ast.If: self.of_if,
-            ast.Expr: self.of_lone,
-        }
-        if rule := rules.get(type(node)):
-            yield from rule(node)
-
-    def of_addition(self, node: ast.AugAssign) -> Iterator[tuple[int, str, ast.AST]]:
-        """One that should be plain, that should make something new, or another operator."""
-        sign = f"the `{_SIGNS.get(type(node.op), '?')}=`"
-        loaded = copy.deepcopy(node.target)
-        loaded.ctx = ast.Load()
-        yield 2, sign, ast.Assign([node.target], node.value)
-        new = ast.Assign([node.target], ast.BinOp(loaded, node.op, node.value))
-        yield 2, f"{sign}, which writes into what is there", new
-        for other in (ast.Add, ast.Sub, ast.Mult, ast.Div):
-            yield 2, sign, ast.AugAssign(node.target, other(), node.value)
-
-    def of_while(self, node: ast.While) -> Iterator[tuple[int, str, ast.AST]]:
-        """One that counts nothing."""
-        names = [n.id for n in ast.walk(node.test) if isinstance(n, ast.Name) and self.is_count(n.id)]
-        for name, op in itertools.product(names, (ast.Add(), ast.Sub())):
-            count = ast.AugAssign(ast.Name(name, ast.Store()), op, ast.Constant(1))
-            kind = f"`{_text(count)}`, which is missing in the loop, so that it never ends"
-            yield 1, kind, _with_body(node, [*node.body, count])
-
-    @staticmethod
-    def of_if(node: ast.If) -> Iterator[tuple[int, str, ast.AST]]:
-        """Turned round, or without its condition."""
-        yield from _best_so_far(node)
-        yield 3, "the `if`", ast.If(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)
-        yield 3, "the `if`", ast.If(ast.Constant(value=True), node.body, [])
-        if node.orelse:
-            yield 3, "the `if` or its `else`", ast.If(node.test, node.orelse, node.body)
-
-    def of_lone(self, node: ast.Expr) -> Iterator[tuple[int, str, ast.AST]]:
-        """What should be returned, or kept."""
-        yield from self.of_lost(node.value)
-        yield 1, "the `return`, which is missing", ast.Return(node.value)
-        if isinstance(node.value, ast.Call) and _called(node.value) == "print" and node.value.args:
-            args = node.value.args
-            value = args[0] if len(args) == 1 else ast.Tuple(args, ast.Load())
-            yield 1, "`print`, where a `return` belongs", ast.Return(value)
-
-    def of_lost(self, value: ast.expr) -> Iterator[tuple[int, str, ast.AST]]:
-        """`right + 1` alone, or `np.append(costs, J)`: what comes of it goes to a name in it."""
-        names = [n for n in ast.walk(value) if isinstance(n, ast.Name) and n.id in self.scope]
-        for name in names[:2] if isinstance(value, ast.BinOp | ast.Call) else ():
-            kind = f"{_quoted(value)}, whose result is kept nowhere"
-            yield 1, kind, ast.Assign([ast.Name(name.id, ast.Store())], value)
-
-    def of_same(self, node: ast.AST) -> Iterator[tuple]:
-        """`up = W`, and then `up` is written into."""
-        value = node.value if isinstance(node, ast.Assign) else None
-        if isinstance(value, ast.Name) and self.is_array(value.id):
-            kind = f"`{value.id}`, {SAME}"
-            yield 1, kind, ast.Call(_attribute(value, "copy"), [], []), f"same {value.id}"
-
-    @staticmethod
-    def of_assignment(node: ast.Assign) -> Iterator[tuple[int, str, ast.AST]]:
-        """One that should add up; a record taken apart as if it were a tuple; names in another order."""
-        target = node.targets[0]
-        if len(node.targets) > 1:
-            names = ast.Tuple(node.targets, ast.Store())
-            values = [copy.deepcopy(node.value) for _ in node.targets]
-            kind = f"{_quoted(node, 'the `=`')}, one object with {len(values)} names"
-            yield 1, kind, ast.Assign([names], ast.Tuple(values, ast.Load()))
-            return
-        if isinstance(target, ast.Subscript):
-            for index in _other_axis(target.slice):
-                new = ast.Assign([ast.Subscript(target.value, index, ast.Store())], node.value)
-                yield 2, f"the index of {_quoted(target)}", new
-        if isinstance(target, ast.Name | ast.Subscript):
-            for op in (ast.Add(), ast.Sub()):
-                yield 2, "the `=`, which overwrites", ast.AugAssign(target, op, node.value)
-        elif isinstance(target, ast.Tuple):
-            swapped = ast.Assign([ast.Tuple(target.elts[::-1], ast.Store())], node.value)
-            yield 3, "the order of the names", swapped
-            parts = [_attribute(node.value, each.id) for each in target.elts if isinstance(each, ast.Name)]
-            if len(parts) == len(target.elts) and isinstance(node.value, ast.Name | ast.Attribute):
-                new = ast.Assign([target], ast.Tuple(parts, ast.Load()))
-                yield 2, "how the record is taken apart", new
-
-    def of_blocks(self) -> Iterator[_Edit]:
-        """Statements in another place: earlier, later, out of the loop, into it; one that is missing."""
-        for parent, block in _blocks(self.body):
-            slot, lines = (parent, block, None), getattr(parent, block)
-            free = [i for i, line in enumerate(lines) if not (_is_ours(line) or _is_text(line))]
-            for i, to in itertools.permutations(free, 2):
-                if not isinstance(lines[i], ast.Return) and not isinstance(lines[to], ast.Return):
-                    rest = [*lines[:i], *lines[i + 1 :]]
-                    after = f"{_text(lines[i])}  ({'earlier' if to < i else 'later'})"
-                    new = [*rest[:to], lines[i], *rest[to:]]
-                    kind = f"where {_quoted(lines[i], 'this statement')} stands"
-                    yield self.block(3, kind, slot, new, lines[i], after)
-            for i, loop in enumerate(lines):
-                if isinstance(loop, ast.For | ast.While | ast.If):
-                    yield from self.around_loop(slot, lines[:i], loop, lines[i + 1 :])
-            yield from self.conditional(parent, slot, lines)
-            for statement, i in itertools.product(self.missing(), free):
-                new = [*lines[:i], statement, *lines[i:]]
-                yield self.block(3, _missing_words(statement), slot, new, lines[i], _text(statement), "")
-        last = self.body.body[-1]
-        if not isinstance(last, ast.Return):
-            slot = (self.body, "body", None)
-            for name in self.scope[::-1]:
-                new = [*self.body.body, ast.Return(_name(name))]
-                yield self.block(2, "the `return`, which is missing", slot, new, last, f"return {name}", "")
-
-    def conditional(self, parent: ast.AST, slot: tuple, lines: list) -> Iterator[_Edit]:
-        """A condition of the reference's for the last statement of a block, or of the function."""
-        for test in self.ingredients.tests if not isinstance(parent, ast.If) else ():
-            if self.is_known(test):
-                condition = ast.If(test, lines[-1:], [])
-                kind = f"`if {_text(test)}`, which is missing before this line"
-                new = [*lines[:-1], condition]
-                yield self.block(2, kind, slot, new, lines[-1], _text(condition))
-
-    def around_loop(self, slot: tuple, before: list, loop: ast.stmt, after: list) -> Iterator[_Edit]:
-        """What should stand after the loop (or `if`), before it or in it."""
-        inner = [line for line in loop.body if not _is_ours(line)]
-        ours = loop.body[: len(loop.body) - len(inner)]
-        first, last = inner[0], inner[-1]
-        if len(inner) > 1:
-            new = [*before, _with_body(loop, [*ours, *inner[:-1]]), last, *after]
-            rank = 1 if isinstance(last, ast.Return) else 2
-            yield self.block(rank, _INDENTED, slot, new, last, f"{_text(last)}  (after the loop)")
-        if after and not isinstance(after[0], ast.For | ast.While | ast.Return):
-            new = [*before, _with_body(loop, [*loop.body, after[0]]), *after[1:]]
-            yield self.block(2, _INDENTED, slot, new, after[0], f"{_text(after[0])}  (in the loop)")
-        if isinstance(loop, ast.If):
-            return
-        if len(inner) > 1:
-            new = [*before, first, _with_body(loop, [*ours, *inner[1:]]), *after]
-            yield self.block(2, _INDENTED, slot, new, first, f"{_text(first)}  (before the loop)")
-        if before and not isinstance(before[-1], ast.For | ast.While):
-            new = [*before[:-1], _with_body(loop, [*ours, before[-1], *inner]), *after]
-            yield self.block(3, _INDENTED, slot, new, before[-1], f"{_text(before[-1])}  (in the loop)")
-        yield from self.once_more(slot, before, loop, after)
-        yield from self.left_behind(slot, before, loop, after)
-        for k, line in enumerate(inner):
-            if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
-                summed = ast.AugAssign(line.targets[0], ast.Add(), line.value)
-                start = ast.Assign([line.targets[0]], ast.Constant(0))
-                new = [*before, start, _with_body(loop, [*ours, *inner[:k], summed, *inner[k + 1 :]]), *after]
-                text = f"{_text(start)}  (before the loop)\n{_text(summed)}"
-                yield self.block(3, "the `=`, which overwrites", slot, new, line, text)
-
-    def once_more(self, slot: tuple, before: list, loop: ast.stmt, after: list) -> Iterator[_Edit]:
-        """A call in the loop, such as `costs.append(...)`, that should also stand before or after it."""
-        for line in loop.body:
-            if isinstance(line, ast.Expr) and isinstance(line.value, ast.Call) and not _is_ours(line):
-                for where, new in (("after", [loop, line]), ("before", [line, loop])):
-                    kind, said = f"{_missing_words(line)} {where}", f"{_text(line)}  ({where} the loop)"
-                    yield self.block(3, f"{kind} the loop", slot, [*before, *new, *after], loop, said, "")
-
-    def left_behind(self, slot: tuple, before: list, loop: ast.stmt, after: list) -> Iterator[_Edit]:
-        """An input of which something new is made in each turn, which the next turn does not use."""
-        for line in loop.body:
-            new = _text(line.targets[0]) if isinstance(line, ast.Assign) else ""
-            for name in self.parameters if new in self.scope else ():
-                if _uses(line.value, name) and self.fits(new, name) and name != new:
-                    kind, said = f"`{name}`, which stays as it was in the loop", f"{name} = {new}"
-                    body = _with_body(loop, [*loop.body, *ast.parse(said).body])
-                    yield self.block(2, kind, slot, [*before, body, *after], line, f"{_text(line)}\n{said}")
-
-    def missing(self) -> Iterator[ast.stmt]:
-        """Statements that may be missing: copies of the inputs, and what the reference has."""
-        for name in self.parameters:
-            if isinstance(self.given.get(name), np.ndarray):
-                yield ast.parse(f"{name} = {name}.copy()").body[0]
-            elif isinstance(self.given.get(name), dict):
-                yield ast.parse(f"{name} = dict({name})").body[0]
-        mine = {ast.unparse(s) for s in ast.walk(self.body) if isinstance(s, ast.stmt)}
-        made = set().union(*map(_made, self.body.body))
-        for statement in self.ingredients.statements:
-            new = ast.unparse(statement) not in mine and not _made(statement) & made
-            if new and self.is_known(statement):
-                yield copy.deepcopy(statement)
-
-    def block(
-        self,
-        rank: int,
-        kind: str,
-        slot: tuple,
-        new: list,
-        at: ast.stmt,
-        after: str,
-        before: str | None = None,
-    ) -> _Edit:
-        """An edit of a whole block of statements."""
-        texts = (_text(at) if before is None else before, after)
-        return _Edit(rank, kind, slot, new, self.line(at), texts=texts)
-
-    def line(self, statement: ast.AST) -> int:
-        """Its line in the learner's cell."""
-        return self.first + statement.lineno - 1
-
-    # What is known of names and values
-
-    def fits(self, name: str, other: str) -> bool:
-        """Whether two names hold the same kind of value, as far as is known."""
-        a, b = self.values.get(name, self.names.get(name)), self.values.get(other)
-        return a is None or b is None or _kind(a) == _kind(b)
-
-    def is_foreign(self, node: ast.expr) -> bool:
-        """Whether it is a name of the notebook's data, or of nobody's."""
-        name = getattr(node, "id", "")
-        free = bool(name) and name not in self.scope and not hasattr(builtins, name)
-        return free and (name not in self.names or self.is_data(name))
-
-    def is_data(self, name: str) -> bool:
-        """Whether the notebook has a value of this name, no function and no module."""
-        return (
-            name in self.names
-            and not callable(self.names[name])
-            and not isinstance(self.names[name], ModuleType)
-        )
-
-    def is_module(self, node: ast.expr) -> bool:
-        return (
-            isinstance(node, ast.Name)
-            and isinstance(self.names.get(node.id), ModuleType)
-            and node.id not in self.scope
-        )
-
-    def calculates(self, node: ast.expr) -> bool:
-        """Whether one calculates with it, as far as is known: a shape times 2 is a huge array's shape."""
-        if isinstance(node, ast.Name):
-            return _kind(self.values.get(node.id)) in _CALCULATES
-        return not isinstance(
-            node, ast.Tuple | ast.List | ast.Dict | ast.JoinedStr | ast.Lambda | ast.Starred
-        )
-
-    def is_array(self, name: str) -> bool:
-        return isinstance(self.values.get(name), np.ndarray)
-
-    def is_count(self, name: str) -> bool:
-        return _kind(self.values.get(name)) == "number"
-
-    def is_number(self, node: ast.expr) -> bool:
-        return isinstance(node, ast.Name) and self.is_count(node.id)
-
-    def is_function(self, node: ast.expr) -> bool:
-        """Whether it is `np.exp`, `g` or the like, without a call."""
-        if isinstance(node, ast.Attribute) and self.is_module(node.value):
-            return callable(getattr(self.names[node.value.id], node.attr, None))
-        return isinstance(node, ast.Name) and callable(self.values.get(node.id, self.names.get(node.id)))
-
-    def is_known(self, tree: ast.AST) -> bool:
-        """Whether the learner's function has all names of a piece of the reference."""
-        loads = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-        stores = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-        return all(n in self.scope or n in self.names or n in dir(builtins) or n in stores for n in loads)
-
-    def parts_of(self, name: str) -> list[str]:
-        """The parts of the record that a name holds."""
-        value = self.values.get(name)
-        if value is None or not is_dataclass(value):
-            return []
-        return [
-            part
-            for part in sorted(self.ingredients.attributes | {"slope", "prime", "output"})
-            if hasattr(value, part)
-        ]
-
-    @functools.cached_property
-    def scalars(self) -> list[ast.expr]:
-        """Numbers in scope, and the sizes of the inputs: each value once."""
-        found: dict[float, ast.expr] = {}
-        for name, value in self.values.items():
-            if name in self.scope and _kind(value) == "number" and value not in {0, 1}:
-                found.setdefault(float(value), _name(name))
-        for name, value in self.given.items():
-            if isinstance(value, np.ndarray):
-                for i, size in enumerate(value.shape[:2]):
-                    if size > 1:
-                        found.setdefault(float(size), _shape(_name(name), i))
-        return list(found.values())[:6]
-
-    def wrapped(self, node: ast.expr, parent: ast.AST) -> Iterator[ast.Call]:
-        """The expression within a function that is at hand."""
-        for function in itertools.chain(
-            self.functions_given(), self.functions_of("np"), self.functions_of("dl")
-        ):
-            yield ast.Call(function, [node], [])
-        for name in ("len", "float", *(() if isinstance(parent, ast.BinOp) else ("tuple",))):
-            yield ast.Call(_name(name), [node], [])
-
-    def functions_given(self) -> Iterator[ast.expr]:
-        """The parameters that are functions; of a network, its layers' functions."""
-        for name in self.parameters:
-            value = self.given.get(name)
-            if callable(value) and _kind(value) != "number":
-                yield _name(name)
-            if isinstance(functions := getattr(value, "g", None), Mapping):
-                for index in self.scope:
-                    if functions and isinstance(self.values.get(index), int):
-                        yield ast.Subscript(_attribute(_name(name), "g"), _name(index), ast.Load())
-
-    def functions_of(self, module: str) -> Iterator[ast.expr]:
-        """A module's functions that often stand around something, and those that the reference calls."""
-        for name in sorted({*_WRAP, "sigmoid"} | self.ingredients.functions):
-            if hasattr(self.names.get(module), name):
-                yield _attribute(_name(module), name)
-
-
-_LACKS = {ast.Add: "term", ast.Sub: "term", ast.Mult: "factor", ast.Div: "divisor"}
-_SIGNS = dict(
-    zip(
-        (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult, ast.Pow, ast.FloorDiv, ast.Mod, ast.BitXor),
-        ("+", "-", "*", "/", "@", "**", "//", "%", "^"),
-        strict=True,
-    )
-)
-# What holds expressions, and of these what takes a whole value.
-_GIVES = (ast.Return, ast.Assign, ast.Tuple, ast.Dict, ast.DictComp, ast.AugAssign, ast.ListComp)
-_HOLDS = (*_GIVES, ast.BinOp, ast.Call, ast.UnaryOp, ast.Compare, ast.keyword)
-
-
-@dataclass(frozen=True)
-class _Ingredients:
-    """What the reference is made of: pieces that may be what the learner meant."""
-
-    expressions: tuple[ast.expr, ...]
-    called: tuple[ast.expr, ...]
-    statements: tuple[ast.stmt, ...]
-    attributes: frozenset[str]
-    functions: frozenset[str]
-    numbers: frozenset[float]
-    tests: tuple[ast.expr, ...]
-    targets: Mapping[str, set[str]]
-    results: int
-
-
-def _ingredients(reference: Callable) -> _Ingredients:
-    body = ast.parse(run.source(reference)).body[0]
-    lines = [s for s in ast.walk(body) if isinstance(s, ast.Assign | ast.AugAssign | ast.Return | ast.Expr)]
-    nodes = [n for line in lines for n in ast.walk(line)]
-    expressions = {
-        ast.dump(n): n
-        for n in nodes
-        if isinstance(n, ast.BinOp | ast.Call | ast.Subscript | ast.Tuple | ast.Compare)
-    }
-    expressions = {
-        k: n for k, n in expressions.items() if isinstance(getattr(n, "ctx", ast.Load()), ast.Load)
-    }
-    targets: dict[str, set[str]] = {}
-    for line in lines:
-        if isinstance(line, ast.Assign):
-            targets.setdefault(ast.dump(line.value), set()).add(_text(line.targets[0]))
-    return _Ingredients(
-        tuple(expressions.values()),
-        tuple(n for n in nodes if _text(n) in {"net.g[l]", "net.loss.output", "net.g[l - 1].prime"}),
-        tuple(line for line in lines if not isinstance(line, ast.Return)),
-        frozenset(n.attr for n in nodes if isinstance(n, ast.Attribute) and n.attr not in {"T", "shape"}),
-        frozenset(
-            n.func.attr for n in nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)
-        ),
-        frozenset(n.value for n in nodes if isinstance(n, ast.Constant) and type(n.value) in {int, float}),
-        tuple(n.test for n in ast.walk(body) if isinstance(n, ast.If)),
-        targets,
-        max(len(getattr(line.value, "elts", [0])) for line in lines if isinstance(line, ast.Return)),
-    )
-
-
-def _names(function: FunctionType) -> dict[str, Any]:
-    """What the function can see, its closure included."""
-    names = run.names_of(function)
-    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
-        names[name] = cell.cell_contents
-    return names
-
-
-def _count_turns(body: ast.FunctionDef) -> None:
-    """Put a call that counts into each loop and comprehension."""
-    for node in ast.walk(body):
-        if isinstance(node, ast.For | ast.While):
-            node.body.insert(0, ast.Expr(ast.Call(_name("__turn__"), [], [])))
-        elif isinstance(node, ast.comprehension):
-            node.ifs.append(ast.Call(_name("__turn__"), [], []))
-
-
-def _is_ours(node: ast.AST) -> bool:
-    call = node.value if isinstance(node, ast.Expr) else node
-    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "__turn__"
-
-
-def _uses(node: ast.AST, name: str) -> bool:
-    return any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(node))
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(f"`{name}`" for name in names)
-
-
-def _missing_words(statement: ast.stmt) -> str:
-    """What a statement that is missing would do."""
-    if isinstance(statement, ast.Assign):
-        target = _text(statement.targets[0]).strip("()")
-        copied = isinstance(statement.value, ast.Call) and target in _text(statement.value)
-        return (
-            f"a copy of `{target}`, which is missing"
-            if copied
-            else f"what makes `{target}`, which is missing"
-        )
-    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
-        return f"a call of `{_text(statement.value.func)}`, which is missing"
-    return "a statement, which is missing"
-
-
-def _best_so_far(node: ast.If) -> Iterator[tuple[int, str, ast.stmt]]:
-    """`if score > best:`, after which `best` has to be the score."""
-    test = node.test
-    if isinstance(test, ast.Compare) and len(test.comparators) == 1:
-        for best, score in ((test.comparators[0], test.left), (test.left, test.comparators[0])):
-            if isinstance(best, ast.Name) and best.id not in set().union(*map(_made, node.body)):
-                kept = ast.Assign([ast.Name(best.id, ast.Store())], score)
-                kind = f"`{best.id}`, which stays as it was where `{_text(test)}`"
-                yield 2, kind, ast.If(test, [*node.body, kept], node.orelse)
-
-
-def _draws(node: ast.AST) -> bool:
-    """Whether something is drawn in it."""
-    return "rng" in {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-
-
-def _is_text(node: ast.stmt) -> bool:
-    """Whether it is a docstring."""
-    return isinstance(node, ast.Expr) and isinstance(getattr(node.value, "value", None), str)
-
-
-def _slots(body: ast.FunctionDef) -> Iterator[tuple[ast.AST, tuple, ast.stmt]]:
-    """Each expression and statement with its place in the tree, and the statement it is in."""
-    lines = body.body[1:] if ast.get_docstring(body) is not None else body.body
-
-    def below(node: ast.AST, statement: ast.stmt) -> Iterator[tuple[ast.AST, tuple, ast.stmt]]:
-        for name, value in ast.iter_fields(node):
-            many = isinstance(value, list)
-            for i, child in enumerate(value if many else [value]):
-                if not isinstance(child, ast.AST) or _is_ours(child) or isinstance(child, ast.expr_context):
-                    continue
-                inner = child if isinstance(child, ast.stmt) else statement
-                yield child, (node, name, i if many else None), inner
-                yield from below(child, inner)
-
-    skipped = len(body.body) - len(lines)
-    for i, line in enumerate(lines):
-        yield line, (body, "body", i + skipped), line
-        yield from below(line, line)
-
-
-def _with_body(loop: ast.stmt, body: list) -> ast.stmt:
-    """A loop with another body."""
-    new = copy.copy(loop)
-    new.body = body
-    return new
-
-
-def _blocks(body: ast.AST) -> Iterator[tuple[ast.AST, str]]:
-    """Each list of statements, as (node, field)."""
-    for node in ast.walk(body):
-        for name in ("body", "orelse"):
-            if isinstance(getattr(node, name, None), list) and getattr(node, name):
-                yield node, name
-
-
-def _chosen(passed: list[_Edit], nearer: list[tuple[str, _Edit]]) -> Found:
+def _chosen(passed: list[Edit], nearer: list[tuple[Fitness, Group]]) -> Found:
     """What is said of the edits that passed: those that make all right, else those that make most so."""
     right = ""
-    if not passed and nearer:
-        best = min((found for found, _ in nearer), key=lambda said: (not said.startswith("the check"), said))
-        passed = [edit for found, edit in nearer if found == best]
+    alone = [(fitness, group[0]) for fitness, group in nearer if fitness.said and len(group) == 1]
+    if not passed and alone:
+        best = max((fitness for fitness, _ in alone), key=_gain)
+        passed = [edit for fitness, edit in alone if fitness == best]
         lowest = min(edit.rank for edit in passed)
         passed = [edit for edit in passed if edit.rank == lowest]
-        right = best
-    merged = {(edit.line, *edit.said, edit.also): edit for edit in passed}
-    places = {edit.line for edit in merged.values()}
-    if not merged or (len(merged) > MOST and len(places) > 2):
+        right = best.said
+    changes = _changes(passed)
+    places = {change.line for change in changes}
+    if not changes or (len(changes) > MOST and len(places) > 2):
         return Found()
+    return Found(changes[:MOST], right)
+
+
+def _changes(edits: Iterable[Edit]) -> tuple[Change, ...]:
+    """The edits in words, each once, the clear and natural ones first."""
+    merged = {(edit.line, *edit.said, edit.also): edit for edit in edits}
     best = sorted(merged.values(), key=lambda edit: (edit.vague, edit.rank))
-    return Found(tuple(Change(e.line, e.what, *e.said, e.vague, e.also) for e in best)[:MOST], right)
+    return tuple(Change(e.line, e.what, *e.said, e.vague, e.also) for e in best)
 
 
-def _by_likeness(edits: Iterable[_Edit]) -> Iterator[tuple[str, list[_Edit]]]:
-    groups: dict[str, list[_Edit]] = {}
-    for edit in edits:
-        if edit.like:
-            groups.setdefault(edit.like, []).append(edit)
-    yield from groups.items()
-
-
-def _as_one(group: tuple[_Edit, ...]) -> _Edit:
+def _as_one(group: Group) -> Edit:
     """Several edits as one, for what is said of them."""
     first, *others = group
     if not others:
@@ -1452,163 +262,9 @@ def _as_one(group: tuple[_Edit, ...]) -> _Edit:
     return dataclasses.replace(first, kind=kind, also=also)
 
 
-def _is_nested(one: _Edit, other: _Edit) -> bool:
+def _is_nested(one: Edit, other: Edit) -> bool:
     """Whether one edit is of a part of what the other is of."""
     return one is not other and any(a.old in ast.walk(b.old) for a, b in ((one, other), (other, one)))
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, bool | int | float | np.number):
-        return "number"
-    if isinstance(value, np.ndarray):
-        return "array"
-    if isinstance(value, FunctionType) or (callable(value) and not is_dataclass(value)):
-        return "function"
-    return type(value).__name__
-
-
-def _kin(name: str, attributes: frozenset[str]) -> list[str]:
-    """What a part or function may be taken for."""
-    kin = {other for family in _FAMILIES if name in family for other in family}
-    return sorted((kin | attributes) - {name})
-
-
-def _other_axis(index: ast.expr) -> Iterator[ast.expr]:
-    """A column instead of a row, and the other way round."""
-    if isinstance(index, ast.Name):
-        yield ast.Tuple([ast.Slice(), index], ast.Load())
-    elif isinstance(index, ast.Tuple) and len(index.elts) == 2 and isinstance(index.elts[0], ast.Slice):
-        yield index.elts[1]
-
-
-def _beside(product: ast.expr) -> ast.expr | None:
-    """The bias that belongs to a product with weights: `net.b[k]` to `net.W[k] @ A`."""
-    weights: ast.expr | None = None
-    if isinstance(product, ast.BinOp) and isinstance(product.op, ast.MatMult):
-        weights = product.left
-    elif isinstance(product, ast.Call) and _called(product) in {"dot", "matmul"} and product.args:
-        weights = product.args[0]
-    text = _text(weights) if weights else ""
-    bias = re.sub(r"\bW\b", "b", text)
-    return ast.parse(bias, mode="eval").body if bias != text and not text.endswith(".T") else None
-
-
-def _entry_by_entry(a: ast.expr, b: ast.expr) -> Iterator[ast.expr]:
-    """The entries' products where a transpose has made a matrix product fit."""
-    for one, other in ((a, b), (b, a)):
-        if isinstance(one, ast.Attribute) and one.attr == "T":
-            yield ast.BinOp(other, ast.Mult(), one.value)
-
-
-def _made(statement: ast.stmt) -> set[str]:
-    """The variables that an assignment makes, or writes into."""
-    targets = getattr(statement, "targets", [getattr(statement, "target", None)])
-    if not isinstance(statement, ast.Assign | ast.AugAssign):
-        return set()
-    inner = [target.elts if isinstance(target, ast.Tuple) else [target] for target in targets]
-    return {_text(each).partition("[")[0] for each in itertools.chain(*inner)}
-
-
-@functools.lru_cache(2000)
-def _dump(node: ast.AST) -> str:
-    """What the node is made of, kept: to be asked for while no edit is made."""
-    return ast.dump(node)
-
-
-def _difference(old: ast.expr, new: ast.expr) -> str:
-    """Where one expression differs from another, if that is in one place; "" if it is in several."""
-    if type(old) is not type(new):
-        if _dump(old) in map(_dump, ast.walk(new)):
-            return f"{_quoted(old)}, which is not yet all of it"
-        inside = _dump(new) in map(_dump, ast.walk(old))
-        return _quoted(old, "") if inside or isinstance(old, ast.Name | ast.Attribute | ast.Subscript) else ""
-    if isinstance(old, ast.Call) and _dump(old.func) != _dump(new.func):
-        return f"the function `{_text(old.func)}`"
-    ours, theirs = list(ast.iter_child_nodes(old)), list(ast.iter_child_nodes(new))
-    if len(ours) != len(theirs):
-        return f"the arguments of `{_called(old)}`" if isinstance(old, ast.Call) else ""
-    apart = [(a, b) for a, b in zip(ours, theirs, strict=True) if _dump(a) != _dump(b)]
-    if len(apart) != 1 or getattr(old, "attr", "") != getattr(new, "attr", ""):
-        return "" if apart else f"the name `{old.id}`" if isinstance(old, ast.Name) else _quoted(old)
-    one, other = apart[0]
-    return _difference(one, other) if isinstance(one, ast.expr) else f"the operator in {_quoted(old)}"
-
-
-def _is_size(node: ast.AST) -> bool:
-    """Whether it is the size of an array: `X.shape[1]`, `len(X)`, `X.size`."""
-    text = _text(node)
-    return text.endswith(".size") or text.startswith("len(") or ".shape[" in text
-
-
-def _sizes(body: ast.AST) -> Iterator[ast.AST]:
-    """What stands in the shape of an array that is made."""
-    for call in ast.walk(body):
-        if isinstance(call, ast.Call) and _called(call) in _MAKES:
-            shapes = [a for a in call.args if isinstance(a, ast.Tuple) or _called(call) in _OF_SIZES]
-            shapes += [word.value for word in call.keywords if word.arg in {"size", "shape"}]
-            for shape in shapes:
-                yield from ast.walk(shape)
-
-
-def _is_zero(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and node.value == 0 and node.value is not False
-
-
-def _multiplies(node: ast.AST) -> bool:
-    """Whether a 0 in it would make all 0: what happens to be right with that explains nothing."""
-    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.MatMult | ast.Div | ast.Pow)
-
-
-def _is_within(op: type, outer: ast.operator | None, *, number: bool) -> bool:
-    """Whether an operand more, here or around the outer operation, comes to the same."""
-    if op in {ast.Add, ast.Sub}:
-        return isinstance(outer, ast.Add | ast.Sub)
-    return isinstance(outer, ast.Mult) or (number and isinstance(outer, ast.MatMult | ast.Div))
-
-
-def _called(node: ast.Call) -> str:
-    function = node.func
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "it")
-
-
-def _name(name: str) -> ast.Name:
-    return ast.Name(name, ast.Load())
-
-
-def _attribute(node: ast.expr, name: str) -> ast.Attribute:
-    return ast.Attribute(node, name, ast.Load())
-
-
-def _shape(node: ast.expr, axis: int) -> ast.Subscript:
-    return ast.Subscript(_attribute(node, "shape"), ast.Constant(axis), ast.Load())
-
-
-def _shifted(node: ast.expr, by: int) -> ast.expr:
-    """The expression and 1 more or less: `L + 1` and 1 less is `L`."""
-    undone = ast.Add if by < 0 else ast.Sub
-    if isinstance(node, ast.BinOp) and isinstance(node.op, undone) and _text(node.right) == "1":
-        return node.left
-    if isinstance(node, ast.Constant) and isinstance(node.value, int):
-        return ast.Constant(node.value + by)
-    return ast.BinOp(node, ast.Add() if by > 0 else ast.Sub(), ast.Constant(1))
-
-
-def _quoted(node: ast.AST, otherwise: str = "the expression") -> str:
-    """The node's text in a sentence, if it is short."""
-    text = _text(node)
-    return f"`{text}`" if len(text) < 40 and "\n" not in text else otherwise
-
-
-@functools.lru_cache(4000)
-def _text(node: ast.AST) -> str:
-    """The node as Python, without the calls that count, kept: to be asked for while no edit is made."""
-    if isinstance(node, ast.stmt) and not hasattr(node, "lineno"):
-        ast.fix_missing_locations(node)
-    try:
-        text = ast.unparse(node)
-    except Exception:  # noqa: BLE001 - a tree that is half built
-        return ""
-    return text.replace(" if __turn__()", "").replace("\n    __turn__()", "")
 
 
 def syntax_mends(text: str, error: SyntaxError) -> list[tuple[int, str]]:

@@ -16,7 +16,7 @@ import textwrap
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from types import FrameType, FunctionType
 from typing import Any
 
@@ -30,10 +30,18 @@ from dlcore.network import Cache, Gradients, Network
 LINES = 200_000  # no correct answer needs half of them on inputs as small as ours
 MEASURED = 5  # times as many where a function is called many times, to be measured
 ELSEWHERE = 20  # times as many calls of other modules' functions: an import may make a million
-SECONDS = 8.0  # a loop around something slow uses up time before it uses up lines
+SECONDS = 8.0  # whatever it does: an import may take most of them
+TURNING, TURNING_SECONDS = 2_000, 1.0  # after so many lines less will do: it is a loop that takes them
+CHANGED = "<changed>"  # the file of a function that was made from a tree: its loops count their turns
+STUCK = 200  # turns in which nothing changes that the condition of a `while` asks for
 
 # What counts of each record: a learner's dZ may have the 1/m in it, if dW and db then do without.
 RECORDS = {Cache: ("Z", "A"), Gradients: ("dW", "db"), Network: ("W", "b")}
+
+# Of what a condition is made that depends on names alone, and what may end a loop but its condition.
+_ASKED = (ast.Name, ast.Constant, ast.Compare, ast.BoolOp, ast.BinOp, ast.UnaryOp)
+_ASKED = (*_ASKED, ast.cmpop, ast.boolop, ast.operator, ast.unaryop, ast.expr_context)
+_LEAVES = (ast.Break, ast.Return, ast.Raise, ast.Try, ast.Yield, ast.YieldFrom, ast.Assert)
 
 # `while True: pass` on one line is a jump to itself, which Python 3.11 reports as an instruction only.
 _JUMP_TO_ITSELF = bytes((dis.opmap["JUMP_BACKWARD"], 1))
@@ -61,15 +69,21 @@ class Limit:
 
 
 class Endless(BaseException):
-    """Raised in a learner's line when the function has run for too long.
+    """Raised in a learner's line when the function has run for too long, or in a loop that cannot end.
 
     No Exception, so that `except Exception` lets it pass. A bare `except:` swallows it all the same,
     and Python has stopped reporting lines by then: being dropped, it turns the guard on again.
+
+    after: what it has used up, such as "200,000 lines"; "" where a loop cannot end
+    same:  the names that the loop's condition asks for, which stay as they are
     """
 
-    def __init__(self, guard: "_Guard", frame: FrameType) -> None:
+    def __init__(
+        self, guard: "_Guard", frame: FrameType, *, after: str = "", same: tuple[str, ...] = ()
+    ) -> None:
         super().__init__("stopped")
         self._guard, self._frame = guard, frame
+        self.after, self.same = after, same
 
     def __del__(self) -> None:  # pragma: no cover - coverage sees no line while the guard traces
         if self._guard.on:
@@ -84,30 +98,95 @@ class _Guard:
     calls: whether `without`, or what that wraps, was called meanwhile.
     """
 
-    def __init__(self, function: Callable, without: Callable | None, lines: int) -> None:
+    def __init__(self, function: Callable, without: Callable | None, *, measured: bool) -> None:
         self.on, self.values, self.calls = True, {}, False
         self._without = getattr(inspect.unwrap(without), "__code__", None) if without else None
         self._code = getattr(inspect.unwrap(function), "__code__", None)
-        self._namespace, self._end = _namespace(function), Limit(SECONDS)
-        self._left, self._elsewhere = lines, ELSEWHERE * MEASURED * LINES
+        self._namespace, times = _namespace(function), MEASURED if measured else 1
+        self._lines, self._turning = times * LINES, times * TURNING
+        self._left, self._elsewhere = self._lines, ELSEWHERE * MEASURED * LINES
+        soon = min(SECONDS, times * TURNING_SECONDS)
+        self._end, self._soon = Limit(SECONDS), {soon: Limit(soon)}
+        self._loops = {} if measured else _whiles(function)
+        self._in: tuple[_While, list, int] | None = None
 
     def __call__(self, frame: FrameType, event: str, _: Any) -> "_Guard | None":  # pragma: no cover
         own = frame.f_globals is self._namespace
         self._left -= own
         self._elsewhere -= not own
-        # looking at the clock costs more than a line does
-        late = not (self._left + self._elsewhere) % 64 and self._end.over
-        if self._left < 0 or self._elsewhere < 0 or late:
-            raise Endless(self, frame)
+        if after := self._used_up():
+            self._keep_values(frame)
+            raise Endless(self, frame, after=after)
         if event == "call" and frame.f_code is self._without:
             self.calls = True
         if not own:
             return None
+        if self._loops and event == "line" and frame.f_code is self._code and (loop := self._stuck(frame)):
+            self._keep_values(frame)
+            raise Endless(self, frame, same=loop.names)
         if event == "return" and frame.f_code is self._code:
             self.values = dict(frame.f_locals)
         if event == "call" and _JUMP_TO_ITSELF in frame.f_code.co_code:
             frame.f_trace_opcodes = True
         return self
+
+    def _keep_values(self, frame: FrameType | None) -> None:  # pragma: no cover - as below
+        """Keep the variables of the function itself, which is in this frame or has led to it."""
+        while frame and frame.f_code is not self._code:
+            frame = frame.f_back
+        self.values = dict(frame.f_locals) if frame else {}
+
+    def _used_up(self) -> str:  # pragma: no cover - coverage sees no line while the guard traces
+        """What there is no more of, in words; "" if there is enough of all."""
+        if self._left < 0:
+            return f"{self._lines:,} lines"
+        if self._elsewhere < 0:
+            return f"{ELSEWHERE * MEASURED * LINES:,} calls of other functions"
+        if (self._left + self._elsewhere) % 64:  # looking at the clock costs more than a line does
+            return ""
+        ends = {SECONDS: self._end} | (self._soon if self._lines - self._left > self._turning else {})
+        over = next((seconds for seconds, end in ends.items() if end.over), 0)
+        return f"more than {over:g} second{'s' * (over != 1)}" if over else ""
+
+    def _stuck(self, frame: FrameType) -> "_While | None":  # pragma: no cover - as above
+        """The `while` in which nothing changes any more that its condition asks for."""
+        if self._in and not self._in[0].first <= frame.f_lineno <= self._in[0].last:
+            self._in = None
+        if not (loop := self._loops.get(frame.f_lineno)):
+            return None
+        values = [frame.f_locals.get(name) for name in loop.names]
+        known = all(isinstance(value, bool | int | float | np.number) for value in values)
+        same = known and self._in is not None and self._in[0] is loop and self._in[1] == values
+        turns = self._in[2] + 1 if same and self._in else 0
+        self._in = (loop, values, turns)
+        return loop if turns > STUCK else None
+
+
+@dataclass(frozen=True)
+class _While:
+    """A `while` that its condition alone can end: its first and last line, and the names that it asks for."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+
+
+def _whiles(function: Callable) -> dict[int, _While]:
+    """Those of a function, by the first lines in them, as far as their conditions ask for names alone."""
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    if not code or code.co_filename == CHANGED or "while " not in (text := source(function)):
+        return {}
+    found = {}
+    for loop in ast.walk(ast.parse(text)):
+        if not isinstance(loop, ast.While) or not all(isinstance(n, _ASKED) for n in ast.walk(loop.test)):
+            continue
+        if any(isinstance(n, _LEAVES) for line in loop.body for n in ast.walk(line)):
+            continue
+        names = dict.fromkeys(n.id for n in ast.walk(loop.test) if isinstance(n, ast.Name))
+        before = code.co_firstlineno - 1
+        loop_lines = _While(before + loop.lineno, before + (loop.end_lineno or 0), tuple(names))
+        found[before + loop.body[0].lineno] = loop_lines
+    return found
 
 
 def run(
@@ -123,15 +202,16 @@ def run(
     """
     copies = fresh(args)
     held = dict(arrays(copies))
-    guard = _Guard(function, without, MEASURED * LINES if measure else LINES)
+    guard = _Guard(function, without, measured=measure is not None)
     value, error = None, None
     # being stopped on its way out of a `with np.errstate`, the library would leave NumPy silent
     with np.errstate(), warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         before = sys.gettrace()
         try:
-            sys.settrace(guard)
-            value = answer(function, copies.values(), measure)
+            with _known_by_name(function):
+                sys.settrace(guard)
+                value = answer(function, copies.values(), measure)
         except (Exception, Endless, SystemExit) as raised:  # noqa: BLE001 - whatever a learner's code may raise
             error = raised
         finally:
@@ -164,6 +244,22 @@ def answer(function: Callable, args: Iterable, measure: Callable | None) -> Any:
         return function(*args)
     value = measure(function, *args)
     return tuple(value) if isinstance(value, Iterator) else value
+
+
+@contextlib.contextmanager
+def _known_by_name(function: Callable) -> Iterator[None]:
+    """Its name stands for it, as it will when its decorator is done: it may call itself."""
+    names, name = _namespace(function), getattr(function, "__name__", "")
+    if names is None or name not in getattr(getattr(function, "__code__", None), "co_names", ()):
+        yield
+        return
+    before = {key: names[key] for key in (name,) if key in names}
+    names[name] = function
+    try:
+        yield
+    finally:
+        names.pop(name, None)
+        names.update(before)
 
 
 def _namespace(function: Callable) -> dict | None:

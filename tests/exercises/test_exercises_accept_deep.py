@@ -45,7 +45,7 @@ ENTRY_BY_ENTRY = {
         lambda Z: np.float32(1) / (1 + np.exp(-Z.astype(np.float32))),
         lambda Z: (1 + np.tanh(Z / 2)) / 2,
         lambda Z: np.where(Z > 0, 1 / (1 + np.exp(-np.abs(Z))), 1 - 1 / (1 + np.exp(-np.abs(Z)))),
-        lambda Z: [[1 / (1 + np.exp(-z)) for z in row] for row in Z],
+        lambda Z: np.array([[1 / (1 + np.exp(-z)) for z in row] for row in Z]),
         lambda Z: np.divide(1, np.add(1, np.exp(-Z))),
     ],
     "sigmoid_slope": [
@@ -114,7 +114,7 @@ def _(n):
 def _(n):
     W, b = {}, {}
     for l in range(1, len(n)):
-        W[l] = [[0.0] * n[l - 1] for _ in range(n[l])]
+        W[l] = np.array([[0.0] * n[l - 1] for _ in range(n[l])])
         b[l] = np.zeros((n[l], 1), dtype=np.float32)
     return W, b
 

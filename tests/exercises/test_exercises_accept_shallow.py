@@ -276,7 +276,7 @@ def _(J, W, epsilon):
         nudge = np.zeros_like(W)
         nudge[i, j] = epsilon
         slopes[i][j] = 0.5 * (J(W + nudge) - J(W - nudge)) / epsilon
-    return slopes
+    return np.array(slopes)
 
 
 @right("update")
@@ -402,7 +402,7 @@ def _(A):
 
 @right("predict")
 def _(A):
-    return [[1 if a > 0.5 else 0 for a in A[0]]]
+    return np.array([[1 if a > 0.5 else 0 for a in A[0]]])
 
 
 @right("predict")

@@ -184,12 +184,12 @@ def soon(monkeypatch):
 )
 def test_endless_loops_are_noticed(endless, soon):
     verdict = exercises.relu.check(endless)
-    assert "does the loop come to an end" in verdict.named[0]
+    assert "come to an end" in verdict.named[0]
     assert verdict.line.startswith("line ")
 
 
 def test_an_endless_loop_within_the_library_is_noticed(soon):
-    assert "does the loop come to an end" in told("relu", through_the_library)
+    assert "come to an end" in told("relu", through_the_library)
 
 
 def test_numpy_warns_as_before_wherever_an_endless_loop_is_stopped(monkeypatch):
@@ -208,7 +208,7 @@ def test_a_loop_around_something_slow_runs_out_of_time(by_the_clock, monkeypatch
         while True:
             time.sleep(0.01)
 
-    assert "does the loop come to an end" in told("relu", relu)
+    assert "come to an end" in told("relu", relu)
 
 
 def test_a_limit_waits_for_a_busy_machine_and_not_for_ever(by_the_clock, monkeypatch):
@@ -312,7 +312,9 @@ def test_shape_against_shape():
         (lambda A: A / 0, "A holds"),
         (lambda A: A.astype(str), "A is an array of shape (3, 4) and dtype"),
         (lambda A: "a", "A is a str: expected an array of shape (3, 4)."),
-        (lambda A: (A, A), "A has shape (2, 3, 4): expected (3, 4)."),
+        (lambda A: (A, A), "A is a tuple of 2: expected an array of shape (3, 4)."),
+        (lambda A: A.tolist(), "A is a list: expected an array of shape (3, 4)."),
+        (list, "A is a list: expected an array of shape (3, 4)."),
         (lambda A: A + 1e-3 * np.eye(3, 4), "A differs in 3 of 12 entries. A[0, 0] is"),
         (lambda A: A[0], "A has shape (4,): expected (3, 4)."),
         (lambda A: A * 1j, "dtype complex128"),

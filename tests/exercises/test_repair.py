@@ -14,7 +14,7 @@ import pytest
 
 import dlcore as dl
 from dlcore import exercises
-from dlcore.exercises import records, repair, run
+from dlcore.exercises import error_model, records, repair, run
 from dlcore.exercises.check import Case
 
 
@@ -496,6 +496,212 @@ SLIPS = {
         "where `rng` should draw",
         "rng.standard_normal",
     ),
+    "pixels column by column": (
+        """
+        def image_columns(images):
+            return np.array([image.flatten("F") for image in images]).T / 255
+        """,
+        2,
+        'the order "F"',
+        "'C'",
+    ),
+    "the axes in another order": (
+        """
+        def image_columns(images):
+            m, height, width = images.shape
+            return images.transpose(2, 1, 0).reshape(-1, m) / 255
+        """,
+        3,
+        "the order of the a",
+        "images.transpose(1, 2, 0)",
+    ),
+    "a transpose before a reshape": (
+        """
+        def image_columns(images):
+            return images.T.reshape(-1, len(images)) / 255
+        """,
+        2,
+        "the transpose before `reshape`",
+        "images.reshape(len(images), -1).T",
+    ),
+    "columns filled as if they were rows": (
+        """
+        def image_columns(images):
+            m = images.shape[0]
+            pixels = np.reshape(images, (-1, m))
+            return pixels / 255
+        """,
+        3,
+        "which fills row after row",
+        "np.reshape(images, (m, -1)).T",
+    ),
+    "two loops in each other's place": (
+        """
+        def image_columns(images):
+            m, height, width = images.shape
+            X = np.zeros((height * width, m))
+            for i in range(m):
+                pixel = 0
+                for column in range(width):
+                    for row in range(height):
+                        X[pixel, i] = images[i, row, column] / 255
+                        pixel += 1
+            return X
+        """,
+        6,
+        "the order of the loops over `column` and `row`",
+        "for row in range(height):\n    for column",
+    ),
+    "two loops of a comprehension in each other's place": (
+        """
+        def image_columns(images):
+            m, height, width = images.shape
+            rows = [images[:, r, c] for c in range(width) for r in range(height)]
+            return np.array(rows) / 255
+        """,
+        3,
+        "the order of the loops over `c` and `r`",
+        "for r in range(height) for c in range(width)",
+    ),
+    "a loop over rows for one over columns": (
+        """
+        def softmax(Z):
+            A = np.zeros(Z.shape)
+            for i in range(len(Z)):
+                e = np.exp(Z[i, :] - Z[i].max())
+                A[i] = e / e.sum()
+            return A
+        """,
+        3,
+        "the loop over the rows of `Z`, where each column is meant",
+        "for i in range(Z.shape[1]):",
+    ),
+    "rows gone through and kept": (
+        """
+        def softmax(Z):
+            rows = []
+            for row in Z:
+                e = np.exp(row - row.max())
+                rows.append(e / e.sum())
+            return np.array(rows)
+        """,
+        3,
+        "the loop over `Z`, which goes through its rows",
+        "Z.T",
+    ),
+    "a layer that is counted down too early": (
+        """
+        def backward(net, cache, Y):
+            m = Y.shape[1]
+            dW, db = {}, {}
+            l = net.L
+            dZ = {l: cache.A[l] - Y}
+            while l > 0:
+                dW[l] = dZ[l] @ cache.A[l - 1].T / m
+                l -= 1
+                db[l] = dZ[l].sum(axis=1, keepdims=True) / m
+                if l > 1:
+                    dZ[l - 1] = net.W[l].T @ dZ[l] * net.g[l - 1].slope(cache.Z[l - 1])
+            return dl.Gradients(dW, db, dZ)
+        """,
+        8,
+        "where `l -= 1` stands",
+        "later",
+    ),
+    "a comparison for an assignment": (
+        """
+        def leaky_relu_slope(Z, A):
+            slope = np.ones(Z.shape)
+            slope[Z <= 0] == 0.01
+            return slope
+        """,
+        3,
+        "which compares, where a `=` is meant",
+        "slope[Z <= 0] = 0.01",
+    ),
+    "entries for their places": (
+        """
+        def zero_parameters(n):
+            W, b = {}, {}
+            for l in n:
+                W[l] = np.zeros((n[l], n[l - 1]))
+                b[l] = np.zeros((n[l], 1))
+            return W, b
+        """,
+        3,
+        "the loop over `n`, which goes through its entries, not through their places",
+        "range(1, len(n))",
+    ),
+    "a score compared with an index": (
+        """
+        def choose_network(networks, train, validation):
+            best = 0
+            for i, net in enumerate(networks):
+                if dl.accuracy(net, *validation) > best:
+                    best = i
+            return best
+        """,
+        4,
+        "`best`, an index, which is compared with `dl.accuracy(net, *validation)`",
+        "dl.accuracy(networks[best], *validation)",
+    ),
+    "a list that should be an array": (
+        """
+        def numerical_gradient(J, W, epsilon):
+            slopes = [[0.0] * W.shape[1] for _ in W]
+            for i, j in np.argwhere(np.ones_like(W)):
+                nudge = np.zeros_like(W)
+                nudge[i, j] = epsilon
+                slopes[i][j] = (J(W + nudge) - J(W - nudge)) / (2 * epsilon)
+            return slopes
+        """,
+        2,
+        "a list, where an array is wanted",
+        "np.array([[0.0] * W.shape[1] for _ in W])",
+    ),
+    "lists that are written where arrays belong": (
+        """
+        def zero_parameters(n):
+            W, b = {}, {}
+            for l in range(1, len(n)):
+                W[l] = [[0] * n[l - 1]] * n[l]
+                b[l] = np.zeros((n[l], 1))
+            return W, b
+        """,
+        4,
+        "a list, where an array is wanted",
+        "np.array([[0] * n[l - 1]] * n[l])",
+    ),
+    "a counter that a break asks for and nobody counts": (
+        """
+        def train(net, X, Y, learning_rate, steps):
+            costs, i = [dl.cost(net, X, Y)], 0
+            while True:
+                if i == steps:
+                    break
+                gradients = dl.backward(net, dl.forward(net, X), Y)
+                net = dl.update(net, gradients, learning_rate=learning_rate)
+                costs.append(dl.cost(net, X, Y))
+            return net, np.array(costs)
+        """,
+        3,
+        "`i += 1`, which is missing in the loop",
+        "i += 1",
+    ),
+    "a list that grows while a loop goes through it": (
+        """
+        def train(net, X, Y, learning_rate, steps):
+            costs = [dl.cost(net, X, Y)]
+            for _ in costs:
+                gradients = dl.backward(net, dl.forward(net, X), Y)
+                net = dl.update(net, gradients, learning_rate=learning_rate)
+                costs.append(dl.cost(net, X, Y))
+            return net, np.array(costs)
+        """,
+        3,
+        "`costs`, to which the loop over it adds",
+        "range(steps)",
+    ),
 }
 
 
@@ -532,6 +738,82 @@ def test_a_change_that_makes_some_parts_right_says_which(searching):
         """
     found = verdict_on(code).found
     assert not found.changes or found.right
+
+
+TWICE = {
+    "one shows in a part": (
+        """
+        def layer_backward(dA, Z, A_prev, W, g):
+            m = dA.shape[1]
+            dZ = dA * g.slope(Z)
+            dW = dZ @ A_prev.T
+            db = np.sum(dZ, axis=0) / m
+            return W.T @ dZ, dW, db
+        """,
+        {4: "`dZ @ A_prev.T` lacks a divisor", 5: "the axis and `keepdims` of `sum`"},
+    ),
+    "one shows in a variable": (
+        """
+        def layer_forward(A_prev, W, b, g):
+            Z = W @ A_prev - b
+            A = g(Z)
+            return A, Z
+        """,
+        {2: "the operator `-`", 4: records.ORDER},
+    ),
+    "one raises": (
+        """
+        def layer_forward(A_prev, W, b, g):
+            Z = W.T @ A_prev + b
+            A = g(Z)
+            return A, Z
+        """,
+        {2: "the transpose of `W`", 4: records.ORDER},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TWICE)
+def test_two_mistakes_are_both_found(case, searching):
+    code, places = TWICE[case]
+    verdict = verdict_on(code)
+    found = verdict.found
+    changes = sorted([found.changes[0], found.second], key=lambda change: change.line)
+    assert [change.line for change in changes] == [*places]
+    for change, kind in zip(changes, places.values(), strict=True):
+        assert kind in change.kind
+        assert change.kind in verdict.named[0]
+    assert verdict.named[0].startswith(f"Two things. Look at line {changes[0].line}:")
+
+
+@pytest.mark.parametrize(("right", "second"), [({6.5}, 3), ({6.5, 9.5}, None)])
+def test_of_two_changes_the_second_is_told_alone_if_it_mends_alone(right, second, monkeypatch):
+    """What the first makes right may have been right in another way."""
+    monkeypatch.setattr(repair._Search, "later", lambda self, group: repair.NEAR + 3 * (group[0].line > 2))
+    monkeypatch.setattr(error_model.ErrorModel, "groups", lambda self, edits: ())
+    function = written("def relu(x):\n    a = x + 1.5\n    return a - 2.75")
+
+    def score(changed):
+        result = changed(5.25)
+        if result in right:
+            return records.Fitness(passes=True)
+        return records.Fitness(reached=("a",)) if result == 1 else None
+
+    failure = records.Failure({"x": 5.25}, {"x": 5.25, "a": 6.75})
+    found = repair.search(function, exercises.relu.reference, score, failure=failure, seconds=9)
+    assert found.changes[0].line == (2 if second else 3)
+    assert getattr(found.second, "line", None) == second
+
+
+def test_a_way_of_one_s_own_is_no_mistake_beside_another(searching):
+    """The largest of all entries is subtracted, not each column's: the solution's E is another."""
+    verdict = verdict_on("""
+        def softmax(Z):
+            E = np.exp(Z - np.max(Z))
+            return np.sqrt(E) / np.sum(E) - 1
+        """)
+    assert not verdict.found.changes
+    assert "max" not in " ".join(verdict.named)
 
 
 @pytest.mark.parametrize(
@@ -624,11 +906,11 @@ def test_nothing_is_changed_where_a_variable_is_right(searching):
 )
 def test_where_two_expressions_differ(old, new, said):
     one, other = (ast.parse(text, mode="eval").body for text in (old, new))
-    assert repair._difference(one, other) == said
+    assert error_model._difference(one, other) == said
 
 
 def test_nothing_is_said_where_too_many_changes_pass():
-    edits = [repair._Edit(2, "the number 1", (), None, line, texts=("1", "2")) for line in range(1, 6)]
+    edits = [error_model.Edit(2, "the number 1", (), None, line, texts=("1", "2")) for line in range(1, 6)]
     assert not repair._chosen(edits, []).changes
     assert len(repair._chosen(edits[:4], []).changes) == 4
 
@@ -657,13 +939,85 @@ def test_nothing_of_the_learner_s_is_changed_and_nothing_is_printed(searching):
     assert before != np.random.get_state()[1].tolist() or len(log) < 600
 
 
+ENDLESS = {
+    "nothing counts": ("i = 0\n    while i < Z.size + 0 * i:\n        Z = Z * 1", "come to an end?"),
+    "nothing changes": (
+        "i, n = 0, Z.size\n    while i < n:\n        Z = Z * 1",
+        "asks for `i` and `n`, which are the",
+    ),
+    "what counts is set anew": (
+        "n = 3\n    while n > 0:\n        n =- 1 * -1",
+        "asks for `n`, which is the same",
+    ),
+    "always true": ("while True:\n        Z = Z * 1", "always true, and no `break` leaves it"),
+    "a loop in a loop": ("for k in range(2):\n        while k < 5:\n            Z = Z * 1", "asks for `k`"),
+}
+
+
+@pytest.mark.parametrize("case", ENDLESS)
+def test_why_a_loop_does_not_end_is_told(case, monkeypatch):
+    monkeypatch.setattr(run, "LINES", 20_000)
+    body, said = ENDLESS[case]
+    assert said in verdict_on(f"def relu(Z):\n    {body}\n    return np.maximum(0, Z)").named[0]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "k = 0\n    while k < 300:\n        k += 1",
+        "ready, k = False, 0\n    while not ready:\n        k += 1\n        if k > 300:\n            break",
+        "for _ in range(300):\n        j = 0\n        while j < 1:\n            j += 1",
+        "n = []\n    while len(n) < 300:\n        n.append(1)",
+    ],
+)
+def test_a_loop_that_ends_is_not_called_endless(body):
+    assert verdict_on(f"def relu(Z):\n    {body}\n    return np.maximum(0, Z)").state == "right"
+
+
+@pytest.mark.parametrize(("measured", "lines"), [(False, "2,000"), (True, "10,000")])
+def test_what_was_used_up_is_said_as_it_was(measured, lines, monkeypatch):
+    monkeypatch.setattr(run, "LINES", 2_000)
+    if measured:
+        verdict = verdict_on("def he(rng, shape):\n    while len(shape):\n        pass")
+    else:
+        verdict = verdict_on("def relu(Z):\n    while Z.size:\n        pass")
+    assert f"after {lines} lines" in verdict.named[0]
+
+
+def test_a_loop_around_the_library_is_stopped_after_a_second(by_the_clock, monkeypatch):
+    monkeypatch.setattr(run, "TURNING_SECONDS", 0.25)
+    monkeypatch.setattr(run, "TURNING", 100)
+    verdict = verdict_on("""
+        def relu(Z):
+            while Z.size:
+                dl.init_network((2, 1), rng=np.random.default_rng(0))
+            return Z
+        """)
+    assert "after more than 0.25 seconds" in verdict.named[0]
+
+
+def test_a_function_may_call_itself():
+    """Its name is bound when the decorator is done; an older function of that name is not called."""
+    code = """
+        def count_parameters(n):
+            return n[1] * (n[0] + 1) + count_parameters(n[1:]) if len(n) > 1 else 0
+        """
+    function = written(code)
+    function.__globals__["count_parameters"] = old = lambda n: 0
+    assert exercises.count_parameters.check(function).state == "right"
+    assert function.__globals__["count_parameters"] is old
+    del function.__globals__["count_parameters"]
+    assert exercises.count_parameters.check(function).state == "right"
+    assert "count_parameters" not in function.__globals__
+
+
 @pytest.mark.parametrize("loop", ["while True:\n        pass", "while Z is not None:\n        Z = Z * 1"])
 def test_an_endless_loop_does_not_make_the_search_endless(loop, searching, monkeypatch):
     monkeypatch.setattr(run, "LINES", 20_000)
     started = time.process_time()
     verdict = verdict_on(f"def relu(Z):\n    {loop}\n    return np.maximum(0, Z)")
     assert verdict.state == "wrong"
-    assert "does the loop come to an end?" in verdict.named[0] or "every check passes" in verdict.named[0]
+    assert "come to an end" in verdict.named[0] or "every check passes" in verdict.named[0]
     assert time.process_time() - started < 30
 
 

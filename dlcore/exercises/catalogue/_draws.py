@@ -77,7 +77,7 @@ SMALL = (
     "That is `* 0.01`, whatever the size of the layer. It trains a shallow net; in a "
     "deep one the signal shrinks in every layer until nothing is left."
 )
-LARGE = "The scale is missing: with n_in inputs of size 1, z would be about √n_in large."
+LARGE = "The scale is missing or 1: with n_in inputs of size 1, z would be about √n_in large."
 
 SHIFTED = (
     "What should be the standard deviation is the mean here: the draws are shifted, not scaled. "
