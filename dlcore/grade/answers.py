@@ -16,6 +16,7 @@ class Answer:
     written: whether there is more in it than the stub
     claimed: whether the notebook's own output says that it is right
     uses:    names of the library that it uses, such as "dl.forward"
+    fault:   what Python says of a cell that it cannot read; empty where it can
     """
 
     learner: str
@@ -24,7 +25,8 @@ class Answer:
     code: str
     written: bool
     claimed: bool
-    uses: tuple[str, ...]
+    uses: tuple[str, ...] = ()
+    fault: str = ""
 
 
 def handed_in(folder: Path) -> tuple[list[Answer], list[str]]:
@@ -51,12 +53,23 @@ def handed_in(folder: Path) -> tuple[list[Answer], list[str]]:
 
 def answers_of(path: Path, learner: str) -> Iterator[Answer]:
     """The answers of one notebook, the last one where it has several; ValueError if it is none."""
-    statements, claimed = [], set()
+    statements, claimed, faults, last = [], set(), {}, {}
     for source, output in _cells(path):
-        statements.extend(_kept(source))
         claimed |= set(re.findall(r"✓ (\w+) is right", output))
-    last = {name: i for i, statement in enumerate(statements) for name in _answered(statement)}
+        try:
+            kept = _kept(source)
+        except (SyntaxError, ValueError) as error:  # what it would have been stays in the learner's marks
+            faults |= dict.fromkeys(re.findall(r"(?m)^@exercises\.(\w+)", source), _said(error))
+            continue
+        for statement in kept:
+            last |= dict.fromkeys(_answered(statement), len(statements))
+            statements.append(statement)
+        faults = {name: said for name, said in faults.items() if not any(name in _answered(s) for s in kept)}
+    for name, said in faults.items():
+        yield Answer(learner, name, path.name, "", written=True, claimed=name in claimed, fault=said)
     for name, i in last.items():
+        if name in faults:
+            continue
         needed = _needed(statements, i)
         yield Answer(
             learner,
@@ -82,13 +95,15 @@ def _cells(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _kept(source: str) -> list[ast.stmt]:
-    """A cell's imports, definitions, constants and answers; a cell that does not parse has none."""
-    try:
-        body = ast.parse(source).body
-    except (SyntaxError, ValueError):
-        return []
+    """A cell's imports, definitions, constants and answers. Raises SyntaxError or ValueError as ast does."""
+    body = ast.parse(source).body
     kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
     return [s for s in body if isinstance(s, kinds) or _is_constant(s) or _answered(s)]
+
+
+def _said(error: SyntaxError | ValueError) -> str:
+    line = f"line {error.lineno}: {error.msg}" if isinstance(error, SyntaxError) else str(error)
+    return f"{type(error).__name__}: {line}"
 
 
 def _is_constant(statement: ast.stmt) -> bool:

@@ -30,12 +30,18 @@ class Apart:
     """A learner's function in a process of its own; it can be called like any other.
 
     parameters: the names of the exercise's parameters
+    seconds:    after which its process is ended
     """
 
-    def __init__(self, process: subprocess.Popen, parameters: tuple[str, ...]) -> None:
+    def __init__(self, process: subprocess.Popen, parameters: tuple[str, ...], seconds: float) -> None:
         kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
         self.__signature__ = inspect.Signature([inspect.Parameter(name, kind) for name in parameters])
-        self._process = process
+        self._process, self._ended_after = process, 0.0
+        self.clock = threading.Timer(seconds, self._end, [seconds])
+
+    def _end(self, seconds: float) -> None:
+        self._ended_after = seconds
+        self._process.kill()
 
     def __call__(self, *args: Any) -> Any:
         """Call the function with args; what it writes into them is written into these."""
@@ -59,7 +65,9 @@ class Apart:
         """Wait for one line; AnswerError if there is none, or if it tells of an error."""
         line = self._process.stdout.readline(_LONGEST)
         if not line.endswith("\n"):
-            raise AnswerError("its process ended: it took too long, or too much memory")
+            if self._ended_after:
+                raise AnswerError(f"The answer took longer than {self._ended_after:g} seconds.")
+            raise AnswerError("The process ended without an answer: by its own code, or for want of memory.")
         said = json.loads(line)
         if not isinstance(said, dict) or "error" in said:
             raise AnswerError(f"{said['error']}: {said['text']}")
@@ -92,15 +100,14 @@ def apart(
             cwd=empty,
             env={**os.environ, **one_thread},
         )
-        clock = threading.Timer(seconds, process.kill)
-        clock.start()
+        function = Apart(process, parameters, seconds)
+        function.clock.start()
         try:
-            function = Apart(process, parameters)
             task = {"name": name, "code": code, "without": dict(without)}
             function.say(**task, bytes=megabytes << 20, seconds=seconds)
             function.hear()
             yield function
         finally:
-            clock.cancel()
+            function.clock.cancel()
             process.kill()
             process.communicate()

@@ -31,6 +31,8 @@ def mark(answer: Answer, *, seed: int, seconds: float = 30.0, megabytes: int = 2
         return Mark(answer, 0, "unknown", "there is no such exercise")
     if not answer.written:
         return Mark(answer, 0, "not written")
+    if answer.fault:
+        return Mark(answer, 0, "error", answer.fault)
     try:
         limits = {"seconds": seconds, "megabytes": megabytes}
         without = {exercise.without[0].__name__: exercise.without[1]} if exercise.without else {}
@@ -43,4 +45,5 @@ def mark(answer: Answer, *, seed: int, seconds: float = 30.0, megabytes: int = 2
         return Mark(answer, 1, "right")
     claimed = "; the notebook's output says that it is right" if answer.claimed else ""
     said = [line for line in repr(verdict).splitlines()[1:] if line and not line.startswith(("`", " "))]
-    return Mark(answer, 0, "wrong", f"{verdict.title} {said[0] if said else ''}".strip() + claimed)
+    why = f"{verdict.title} {said[0] if said else ''}".replace(f"{AnswerError.__name__}: ", "").strip()
+    return Mark(answer, 0, "wrong", why + claimed)

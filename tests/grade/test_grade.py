@@ -157,7 +157,20 @@ def test_an_answer_without_end_is_ended(marked):
         "tanh"
     ]
     assert found.points == 0
-    assert "too long" in found.why
+    assert "The answer took longer than 3 seconds." in found.why
+
+
+def test_an_answer_that_ends_its_process_is_told_apart_from_a_slow_one(marked):
+    found = marked(IMPORTS, "import os\n@exercises.tanh\ndef tanh(Z):\n    os._exit(0)")["tanh"]
+    assert (found.points, found.result) == (0, "wrong")
+    assert "The process ended without an answer" in found.why
+
+
+def test_a_cell_that_python_cannot_read_is_an_answer_with_an_error(marked):
+    broken = "@exercises.tanh\ndef tanh(Z)\n    return np.tanh(Z)"
+    found = marked(IMPORTS, TANH, broken)["tanh"]
+    assert (found.points, found.result, found.why) == (0, "error", "SyntaxError: line 2: expected ':'")
+    assert marked(IMPORTS, broken, TANH)["tanh"].points == 1
 
 
 def test_an_edited_progress_file_counts_for_nothing(tmp_path, capsys):
