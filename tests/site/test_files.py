@@ -109,3 +109,9 @@ def test_formulas_are_lines_of_text_for_those_who_search_and_drawn_in_the_notes(
     notes = "".join(re.findall(r'<aside class="notes">.*?</aside>', SLIDES[3].read_text("utf-8"), re.DOTALL))
     assert "<math" in notes
     assert "$" not in notes
+
+
+def test_a_figure_s_caption_is_in_the_notes_of_its_own_slide():
+    slides = SLIDES[2].read_text("utf-8").split("<section><section>")
+    (curve,) = [slide for slide in slides if "probability of the true class 0.1 : loss" in slide]
+    assert "without limit where it is sure and wrong" in curve.partition('<aside class="notes">')[2]

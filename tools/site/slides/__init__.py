@@ -1,8 +1,8 @@
 """Slides: what the cells tagged `slide` show, a notebook a lecture, by nbconvert and reveal.js.
 
 A cell of code gives a slide with its outputs, under the heading of its section. A cell of text gives one
-with its heading and formulas. All text between is in the speaker's notes (the key S opens them), with MathML,
-for that window has no MathJax. Code is not shown.
+with its heading and formulas. The text before it, and a figure's caption, are in the speaker's notes (the
+key S opens them), with MathML, for that window has no MathJax. Code is not shown.
 """
 
 import re
@@ -19,6 +19,7 @@ from tools.site import formulas, npm
 
 _HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\([^)\s]*\)")  # nobody clicks in a lecture
+_CAPTION = re.compile(r"\A\*Figure: .*?\*(?:\n\n|\Z)", re.DOTALL)
 _FORMULA = re.compile(r"^\$\$.*?\$\$$", re.MULTILINE | re.DOTALL)
 
 
@@ -48,21 +49,24 @@ def deck(notebook: NotebookNode) -> NotebookNode:
 
 
 def _cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
-    heading, said = "", []
+    heading, said, on_slide = "", [], False
     title, *others = notebook.cells
     yield _part(new_markdown_cell(_LINK.sub(r"\1", title.source)), "slide")
-    for cell in others:
+    for cell, after in zip(others, [*others[1:], title], strict=True):
         is_text = cell.cell_type == "markdown"
         if is_text:
             heading = _heading(cell.source) or heading
-            said.append(_LINK.sub(r"\1", _HEADING.sub("", cell.source)).strip())
-        if "slide" not in cell.metadata.get("tags", []):
+            said.append(_CAPTION.sub("", cell.source) if on_slide else cell.source)
+        on_slide = "slide" in cell.metadata.get("tags", [])
+        if not on_slide:
             continue
         shown = "\n\n".join(_FORMULA.findall(cell.source)) if is_text else ""
         yield _part(new_markdown_cell(f"## {heading}\n\n{shown}"), "slide")
         if not is_text:
             yield _part(cell, "-")
-        yield _part(new_markdown_cell(formulas.with_mathml("\n\n".join(said))), "notes")
+            said += [found[0] for found in [_CAPTION.match(after.source)] if found]
+        text = "\n\n".join(_HEADING.sub("", _LINK.sub(r"\1", each)).strip() for each in said)
+        yield _part(new_markdown_cell(formulas.with_mathml(text)), "notes")
         said = []
 
 
