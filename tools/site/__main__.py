@@ -29,7 +29,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only-pages", action="store_true", help="leave JupyterLite and Python as they are")
     asked = parser.parse_args()
-    if not asked.only_pages:
+    if asked.only_pages:
+        for of_pages in ("_static", "notebooks", "slides"):
+            shutil.rmtree(OUT / of_pages, ignore_errors=True)
+    else:
         shutil.rmtree(OUT, ignore_errors=True)
         _say("JupyterLite")
         lite.build(OUT / "lite")
