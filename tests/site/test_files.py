@@ -1,8 +1,10 @@
 """The site's files: links that lead somewhere, pictures with words, pages and a whole that stay small."""
 
 import re
+import zipfile
 from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -115,3 +117,13 @@ def test_a_figure_s_caption_is_in_the_notes_of_its_own_slide():
     slides = SLIDES[2].read_text("utf-8").split("<section><section>")
     (curve,) = [slide for slide in slides if "probability of the true class 0.1 : loss" in slide]
     assert "without limit where it is sure and wrong" in curve.partition('<aside class="notes">')[2]
+
+
+def test_the_pictures_that_a_notebook_opens_are_in_the_browser_s_python():
+    (wheel,) = (SITE / "lite" / "static" / "pyodide").glob("dlcore_pictures-*.whl")
+    with zipfile.ZipFile(wheel) as pictures:
+        there = {Path(name).name for name in pictures.namelist()}
+    notebooks = "".join(path.read_text("utf-8") for path in (SITE / "lite/files/notebooks").glob("*.ipynb"))
+    named = set(re.findall(r'pictures / \\"([\w.]+)', notebooks))
+    assert named
+    assert named <= there

@@ -5,7 +5,8 @@
   copies in open-webui's wheel on PyPI. Either way each must have the sha256 in the lock of npm's pyodide.
 - Wheels of pure Python: PyPI, in the versions of constraints.txt.
 - dlcore: this repository.
-- The pictures of faces and digits: the installed scikit-image and scikit-learn, without their code.
+- The pictures that dlcore and notebook 06 read: the installed scikit-image's and scikit-learn's, without
+  their code.
 """
 
 import hashlib
@@ -19,10 +20,12 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from PIL import Image
 
 from tools.site import npm
 
@@ -35,15 +38,10 @@ PURE = (
     *("ipywidgets", "jedi", "jupyterlab_widgets", "matplotlib-inline", "parso", "prompt_toolkit", "psygnal"),
     *("pure-eval", "pygments", "stack-data", "tqdm", "traitlets", "typing_extensions", "wcwidth"),
 )
-OF_PROCESSES = {
-    "colorama",
-    "jsonschema",
-    "jupyter-core",
-    "pexpect",
-    "psutil",
-    "ptyprocess",
-}  # none in a browser
+# Of processes and terminals, which a browser has not; pytz is named by Pyodide's lock, not by matplotlib.
+LEFT_OUT = {"colorama", "jsonschema", "jupyter-core", "pexpect", "psutil", "ptyprocess", "pytz"}
 WITH_DLCORE = ["dlcore-pictures", "numpy"]  # the rest where it is needed: a lab's page needs no more
+_OF_SKIMAGE = ("astronaut.png", "chelsea.png", "lfw_subset.npy")
 _HEAVY = {
     "matplotlib": "matplotlib",
     "PIL": "pillow",
@@ -144,8 +142,8 @@ def _compiled(known: dict, out: Path, wanted: list[str]) -> dict:
         if name in kept:
             continue
         kept[name] = package = known[name]
+        package["depends"] = sorted({canonicalize_name(need) for need in package["depends"]} - LEFT_OUT)
         wanted += package["depends"]
-        package["depends"] = [canonicalize_name(need) for need in package["depends"]]
         data = read(package["file_name"])
         if hashlib.sha256(data).hexdigest() != package["sha256"]:
             raise SystemExit(f"{package['file_name']} is not the file that Pyodide's lock names")
@@ -181,21 +179,28 @@ def wheel(out: Path, *, without: tuple[str, ...] = ()) -> None:
 
 
 def _pictures(out: Path) -> None:
-    """A wheel with two files of data, where dlcore looks for them: the packages around them stay out."""
-    files = {
-        "skimage/data/lfw_subset.npy": _installed("skimage"),
-        "sklearn/datasets/data/digits.csv.gz": _installed("sklearn"),
-    }
+    """A wheel with files of data, where they are looked for: the packages around them stay out."""
+    files = {"sklearn/datasets/data/digits.csv.gz": _installed("sklearn")}
+    files |= dict.fromkeys((f"skimage/data/{name}" for name in _OF_SKIMAGE), _installed("skimage"))
     about = "dlcore_pictures-1.dist-info"
     with zipfile.ZipFile(out / "dlcore_pictures-1-py3-none-any.whl", "w", zipfile.ZIP_DEFLATED) as wheel:
         for name, folder in files.items():
-            wheel.writestr(name, folder.parent.joinpath(name).read_bytes())
+            wheel.writestr(name, _smaller(folder.parent / name))
         wheel.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: dlcore-pictures\nVersion: 1\n")
         wheel.writestr(
             f"{about}/WHEEL",
             "Wheel-Version: 1.0\nGenerator: dlcore\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         )
         wheel.writestr(f"{about}/RECORD", "")
+
+
+def _smaller(file: Path) -> bytes:
+    """The file; a picture with the same pixels in fewer bytes."""
+    if file.suffix != ".png":
+        return file.read_bytes()
+    smaller = BytesIO()
+    Image.open(file).save(smaller, "PNG", optimize=True)
+    return smaller.getvalue()
 
 
 def _installed(package: str) -> Path:
@@ -220,7 +225,7 @@ def _entry(file: Path) -> dict:
         "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
         "package_type": "package",
         "imports": sorted(modules),
-        "depends": WITH_DLCORE if name == "dlcore" else sorted(needs - OF_PROCESSES),
+        "depends": WITH_DLCORE if name == "dlcore" else sorted(needs - LEFT_OUT),
         "unvendored_tests": False,
     }
 
