@@ -154,11 +154,16 @@ for g in ({", ".join(f"dl.{g.name}" for g in _RACERS)}):
 """
 
     def picture(self, figure: Any) -> None:
-        """The function with its derivative, and the medians of the race."""
+        """The function, its derivative, its tangent at z, where it is saturated; and the race's medians."""
         from dlcore import plots
 
         left, right = figure.subplots(1, 2)
-        plots.activation(left, dl.ACTIVATIONS[self.function])
+        g = dl.ACTIVATIONS[self.function]
+        plots.activation(left, g)
+        for zone in _zones(g):
+            left.axvspan(*zone, color=plots.PALETTE.muted, alpha=0.15, lw=0)
+        left.axline((self.z, self.a), slope=self.derivative, color="black", lw=1)
+        left.plot(self.z, self.a, "o", color="black")
         for i, g in enumerate(_RACERS):
             plots.cost_curve(right, [np.median(cost[i]) for cost in self.costs], label=g.name)
 

@@ -187,5 +187,7 @@ print(run.costs[-1], run.network.W)
             ylim=(-_REACH, _REACH),
             aspect="equal",
             title=f"log of the cost, {self.surface}",
+            xlabel=SURFACES[self.surface].names[0],
+            ylabel=SURFACES[self.surface].names[1],
         )
-        ax.legend(loc="upper right")
+        ax.legend(loc="lower left")

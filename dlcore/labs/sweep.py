@@ -186,11 +186,15 @@ print(run.costs[-1], dl.accuracy(run.network, X[:, 1::2], Y[:, 1::2]))
 """
 
     def picture(self, figure: Any) -> None:
-        """The plane of the run chosen, and its cost."""
+        """The plane of the run chosen, the table of scores, and the run's cost."""
         from dlcore import plots
 
-        region, cost = figure.subplots(1, 2)
+        region, table, cost = figure.subplots(1, 3)
         plots.boundary(region, self.network, self.X, self.Y)
+        scores, units = 100 * self.accuracies[self.score], type(self).hidden_units.values
+        shade = (scores - 50) / 60
+        plots.heat_map(table, scores, rows=units, columns=_RATES, form=".0f", shade=shade)
+        table.set(xlabel="learning rate", ylabel="hidden units", title=f"{self.score} (%)")
         plots.cost_curve(cost, self.curve[: self.shown + 1])
 
     def _adjust(self, moved: set[str]) -> None:
