@@ -18,6 +18,7 @@ _LOADED = (
     *("anywidget", "dlcore", "ipywidgets", "matplotlib", "pillow", "tqdm"),
 )
 
+_QUIET = "ignore::RuntimeWarning:threadpoolctl"  # of scikit-learn: a call that Pyodide will drop one day
 _AUTOSAVE = 5  # seconds: who has solved an exercise and closes the page finds it again
 
 
@@ -56,7 +57,7 @@ def build(out: Path, shown: Path = notebooks.FOLDER, loaded: tuple[str, ...] = _
 def _config(loaded: tuple[str, ...]) -> dict:
     kernel = {
         "disablePyPIFallback": True,
-        "loadPyodideOptions": {"packages": list(loaded)},
+        "loadPyodideOptions": {"env": {"PYTHONWARNINGS": _QUIET}, "packages": list(loaded)},
         "pyodideUrl": "./static/pyodide/pyodide.mjs",
     }
     return {
