@@ -54,7 +54,7 @@ EXERCISE = Exercise(
     task=(
         "Several networks, each trained with other hyperparameters. `train` and `validation` are "
         "pairs `(X, Y)`; nothing was trained on the second. Return the index, 0, 1, …, of the "
-        "network to keep: the one with the highest accuracy where it tells most."
+        "network to keep: the one from which you expect the highest accuracy on new points."
     ),
     returns=("index",),
     cases=lambda rng: [_case(rng, title) for title in ("seven networks", "seven others", "and seven more")],
