@@ -23,7 +23,7 @@ import numpy as np
 from dlcore import checks
 from dlcore.exercises import _progress, explain, repair, run
 from dlcore.exercises.compare import alike, examine, is_numeric, landmarks, ratio, reached
-from dlcore.exercises.records import Case, Failure, Finding, Fitness, Found, Part, Text, Verdict
+from dlcore.exercises.records import Case, Failure, Finding, Fitness, Found, Outcome, Part, Text, Verdict
 
 _SEED, _SECOND_SEED = 5, 6  # a function that is run again meets the same numbers again
 
@@ -452,11 +452,17 @@ class _Checked:
         return Fitness(reached=gained) if gained else None
 
     @functools.cached_property
+    def solved(self) -> Outcome:
+        """What comes of the solution on the first failed check, its variables included."""
+        given = dict(zip(self.exercise.parameters, self.failed.case.args, strict=True))
+        with repair.quiet():
+            return run.run(self.exercise.reference, given)
+
+    @functools.cached_property
     def landmarks(self) -> dict[str, np.ndarray]:
         """What the solution's variables hold on the first failed check, as far as that was not given."""
         given = dict(zip(self.exercise.parameters, self.failed.case.args, strict=True))
-        with repair.quiet():
-            return landmarks(run.run(self.exercise.reference, given), given)
+        return landmarks(self.solved, given)
 
     @functools.cached_property
     def had(self) -> dict[str, str]:
@@ -469,9 +475,7 @@ class _Checked:
         if self.exercise.measure:
             return {}
         given = dict(zip(self.exercise.parameters, self.failed.case.args, strict=True))
-        with repair.quiet():
-            reference = run.run(self.exercise.reference, given)
-        return explain.compared(self.failed.outcome, reference, given)
+        return explain.compared(self.failed.outcome, self.solved, given)
 
     @functools.cached_property
     def first_apart(self) -> tuple[int, Part] | None:

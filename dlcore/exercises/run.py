@@ -74,7 +74,7 @@ class Endless(BaseException):
     No Exception, so that `except Exception` lets it pass. A bare `except:` swallows it all the same,
     and Python has stopped reporting lines by then: being dropped, it turns the guard on again.
 
-    after: what it has used up, such as "200,000 lines"; "" where a loop cannot end
+    after: what it has used up, such as "200,000 steps"; "" where a loop cannot end
     same:  the names that the loop's condition asks for, which stay as they are
     """
 
@@ -139,7 +139,7 @@ class _Guard:
     def _used_up(self) -> str:  # pragma: no cover - coverage sees no line while the guard traces
         """What there is no more of, in words; "" if there is enough of all."""
         if self._left < 0:
-            return f"{self._lines:,} lines"
+            return f"{self._lines:,} steps"
         if self._elsewhere < 0:
             return f"{ELSEWHERE * MEASURED * LINES:,} calls of other functions"
         if (self._left + self._elsewhere) % 64:  # looking at the clock costs more than a line does

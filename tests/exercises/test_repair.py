@@ -981,7 +981,7 @@ def test_what_was_used_up_is_said_as_it_was(measured, lines, monkeypatch):
         verdict = verdict_on("def he(rng, shape):\n    while len(shape):\n        pass")
     else:
         verdict = verdict_on("def relu(Z):\n    while Z.size:\n        pass")
-    assert f"after {lines} lines" in verdict.named[0]
+    assert f"after {lines} steps" in verdict.named[0]
 
 
 def test_a_loop_around_the_library_is_stopped_after_a_second(by_the_clock, monkeypatch):
