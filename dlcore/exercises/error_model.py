@@ -842,7 +842,10 @@ class ErrorModel:
         array = (over[1] or over[2]) if over else ""
         if over and array and np.ndim(self.values.get(array)) == 2 and isinstance(node.target, ast.Name):
             axis = 1 - int(over[3] or 0)
-            new = _OtherAxis(node.target.id).visit(copy.deepcopy(node))
+            turned = _OtherAxis(node.target.id)
+            new = turned.visit(copy.deepcopy(node))
+            if not turned.any:  # the number of turns alone is for `of_sizes` and `of_subscript`
+                return
             new.iter = ast.Call(_name("range"), [_shape(_name(array), axis)], [])
             ast.fix_missing_locations(new)
             rows, columns = ("rows", "column") if axis else ("columns", "row")
@@ -1455,18 +1458,18 @@ class _Renamed(ast.NodeTransformer):
 
 
 class _OtherAxis(ast.NodeTransformer):
-    """`A[i]` and `A[i, :]` become `A[:, i]`, and that becomes `A[i]`."""
+    """`A[i]` and `A[i, :]` become `A[:, i]`, and that becomes `A[i]`; whether there are any."""
 
     def __init__(self, index: str) -> None:
-        self.index = index
+        self.index, self.any = index, False
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.Subscript:
         self.generic_visit(node)
         at, i = _text(node.slice).strip("()"), _name(self.index)
         if at in {self.index, f"{self.index}, :"}:
-            node.slice = ast.Tuple([ast.Slice(), i], ast.Load())
+            node.slice, self.any = ast.Tuple([ast.Slice(), i], ast.Load()), True
         elif at == f":, {self.index}":
-            node.slice = i
+            node.slice, self.any = i, True
         return node
 
 

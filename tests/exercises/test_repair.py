@@ -576,6 +576,19 @@ SLIPS = {
         "the loop over the rows of `Z`, where each column is meant",
         "for i in range(Z.shape[1]):",
     ),
+    "two loops as long as the rows": (
+        """
+        def relu(Z):
+            A = np.zeros_like(Z)
+            for i in range(len(Z)):
+                for j in range(len(Z)):
+                    A[i, j] = max(0, Z[i, j])
+            return A
+        """,
+        4,
+        "the `len`",
+        "Z.shape[1]",
+    ),
     "rows gone through and kept": (
         """
         def softmax(Z):
