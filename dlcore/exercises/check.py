@@ -406,15 +406,15 @@ class _Checked:
         reference = self.exercise.reference
         return repair.search(self.function, reference, self.score, failure=failure, seconds=seconds)
 
-    def score(self, changed: Callable) -> Fitness | None:
-        """How a changed function fares; None if it is no better."""
-        now = self.tried(changed, self.failed, watched=True)
+    def score(self, changed: Callable, *, partly: bool) -> Fitness | None:
+        """How a changed function fares; None if it is no better, or not asked for unless it passes."""
+        now = self.tried(changed, self.failed, watched=partly)
         if not now.right:
-            return self.nearer(changed, now)
+            return self.nearer(changed, now) if partly else None
         others = (own for own in self.findings if own is not self.failed)
         spoiled = (own for own in others if not self.tried(changed, own).right)
         if still := next(spoiled, None):
-            better = not still.right and not any(own.right for own in spoiled) and self.all_run
+            better = partly and not still.right and not any(own.right for own in spoiled) and self.all_run
             if better and self.tried(changed, self.second[self.at]).right:
                 return Fitness(check=self.failed.case.title)
             return None

@@ -1464,6 +1464,8 @@ class _OtherAxis(ast.NodeTransformer):
         self.index, self.any = index, False
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.Subscript:
+        if isinstance(node.value, ast.Subscript):  # `A[i][j]` is an entry
+            return node
         self.generic_visit(node)
         at, i = _text(node.slice).strip("()"), _name(self.index)
         if at in {self.index, f"{self.index}, :"}:

@@ -17,6 +17,7 @@ import io
 import itertools
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 
@@ -31,8 +32,15 @@ NEAR = 3  # up to this rank, a change is told that makes a part right; beyond, i
 MOST = 4  # changes that pass; where more do, some are coincidence
 HALVES = 2  # of those that make something right, how many are tried as the first of two changes
 
-Score = Callable[[Callable], Fitness | None]
 Group = tuple[Edit, ...]
+
+
+class Score(Protocol):
+    """What says how a changed function fares."""
+
+    def __call__(self, changed: Callable, *, partly: bool) -> Fitness | None:
+        """None if it does not pass and is no better, or if that is not asked for (partly)."""
+        ...
 
 
 class _TooLongError(BaseException):
@@ -44,7 +52,6 @@ def search(
 ) -> Found:
     """The changes of `function` that pass, one to four; none where there are more, or none in time.
 
-    score: how a changed function fares; None if it is no better
     seconds: how long it may take
     """
     try:
@@ -104,8 +111,8 @@ class _Search:
         # where not all have been tried, others may do as well as those that are nearer
         return _chosen(passed, self.nearer if complete or not self.limit.over else [])
 
-    def passing(self, groups: Iterable[Group], seen: set) -> list[Edit]:
-        """Those with which every check passes; what makes something right is kept in `nearer`."""
+    def passing(self, groups: Iterable[Group], seen: set, *, partly: bool = True) -> list[Edit]:
+        """Those with which every check passes; what makes something right is kept in `nearer`, if partly."""
         passed = []
         for group in groups:
             if self.limit.over:
@@ -114,17 +121,16 @@ class _Search:
             if place in seen or (group[0].like.startswith("wrap ") and _is_nested(group[0], group[-1])):
                 continue
             seen.add(place)
-            fitness = self.tried(group)
+            fitness = self.tried(group, partly=partly and group[0].rank <= NEAR)
             if fitness and fitness.passes:
                 passed.append(_as_one(group))
-            elif fitness and group[0].rank <= NEAR and not (fitness.reached and group[0].borrowed):
+            elif fitness and not (fitness.reached and group[0].borrowed):
                 self.nearer.append((fitness, group))
         return passed
 
     def two(self) -> Found | None:
         """A change that makes something right, and with it a second one that makes all right."""
         firsts = sorted(self.nearer, key=lambda half: (-_gain(half[0]), len(half[1]), half[1][0].rank))
-        kept, self.nearer = self.nearer, []
         for _, group in firsts[:HALVES]:
             first = _changes([_as_one(group)])
             old = _applied(group)
@@ -139,7 +145,6 @@ class _Search:
                 if alone := [edit for edit in passed[:MOST] if self.mends((edit,))]:
                     return _chosen(alone, [])  # what the first one made right was right in another way
                 return Found(first, second=second[0])
-        self.nearer = kept
         return None
 
     def second(self) -> list[Edit]:
@@ -147,7 +152,7 @@ class _Search:
         seen: set = set()
         groups = [(edit,) for edit in self.model.edits() if edit.rank <= NEAR + 1]
         for _, same in itertools.groupby(sorted(groups, key=_rank), key=_rank):
-            if (passed := self.passing(same, seen)) or self.limit.over:
+            if (passed := self.passing(same, seen, partly=False)) or self.limit.over:
                 return passed
         return []
 
@@ -176,11 +181,11 @@ class _Search:
         twice = 0.0 if len(group) == 1 or first.is_everywhere else 2.5
         return first.rank + twice + 2 * (not any(edit.line in self.near for edit in group))
 
-    def tried(self, group: Group) -> Fitness | None:
+    def tried(self, group: Group, *, partly: bool = False) -> Fitness | None:
         """How the function fares with these edits made; they are taken back."""
         old = _applied(group)
         try:
-            return self.score(self.compiled())
+            return self.score(self.compiled(), partly=partly)
         except (Exception, _TooLongError):  # noqa: BLE001 - whatever a changed function raises, it does not pass
             return None
         finally:

@@ -806,7 +806,7 @@ def test_of_two_changes_the_second_is_told_alone_if_it_mends_alone(right, second
     monkeypatch.setattr(error_model.ErrorModel, "groups", lambda self, edits: ())
     function = written("def relu(x):\n    a = x + 1.5\n    return a - 2.75")
 
-    def score(changed):
+    def score(changed, *, partly):
         result = changed(5.25)
         if result in right:
             return records.Fitness(passes=True)
