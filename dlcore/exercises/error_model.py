@@ -795,7 +795,7 @@ class ErrorModel:
             rank = 1 if isinstance(node, ast.Break | ast.Continue) else 3
             yield rank, f"{_quoted(node, 'the statement')}, which is too much", ast.Pass()
         rules = {
-            ast.Assign: self.of_assignment,
+            ast.Assign: self.of_assigned,
             ast.AugAssign: self.of_addition,
             ast.While: self.of_while,
             ast.For: self.of_for,
@@ -905,6 +905,19 @@ class ErrorModel:
         if isinstance(value, ast.Name) and self.is_array(value.id):
             kind = f"`{value.id}`, {SAME}"
             yield 1, kind, ast.Call(_attribute(value, "copy"), [], []), f"same {value.id}"
+
+    def of_assigned(self, node: ast.Assign) -> Iterator[tuple[int, str, ast.AST]]:
+        """`z = A[i]`, and then `z = 0`, which should go into the array."""
+        yield from self.of_assignment(node)
+        target = node.targets[0]
+        for other in ast.walk(self.body) if isinstance(target, ast.Name) else ():
+            if other is node or not isinstance(other, ast.Assign):
+                continue
+            if isinstance(other.value, ast.Subscript) and _text(other.targets[0]) == target.id:
+                entry = copy.deepcopy(other.value)
+                entry.ctx = ast.Store()
+                kind = f"`{target.id}`, a name that gets another value, while `{_text(entry)}` stays as it is"
+                yield 2, kind, ast.Assign([entry], node.value)
 
     @staticmethod
     def of_assignment(node: ast.Assign) -> Iterator[tuple[int, str, ast.AST]]:

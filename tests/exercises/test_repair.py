@@ -576,6 +576,20 @@ SLIPS = {
         "the loop over the rows of `Z`, where each column is meant",
         "for i in range(Z.shape[1]):",
     ),
+    "a name changed for an entry": (
+        """
+        def relu(Z):
+            A = Z.copy()
+            for i in range(A.size):
+                z = A.flat[i]
+                if z < 0:
+                    z = 0
+            return A
+        """,
+        6,
+        "`z`, a name that gets another value, while `A.flat[i]` stays as it is",
+        "A.flat[i] = 0",
+    ),
     "two loops as long as the rows": (
         """
         def relu(Z):
@@ -816,6 +830,17 @@ def test_of_two_changes_the_second_is_told_alone_if_it_mends_alone(right, second
     found = repair.search(function, exercises.relu.reference, score, failure=failure, seconds=9)
     assert found.changes[0].line == (2 if second else 3)
     assert getattr(found.second, "line", None) == second
+
+
+def test_one_whole_number_that_is_right_by_chance_explains_nothing(searching):
+    """Of two layers the last biases alone are counted: another range makes 51 of one network."""
+    verdict = verdict_on("""
+        def count_parameters(n):
+            weights = sum(n[l] * n[l - 1] for l in range(1, len(n)))
+            biases = n[-1]
+            return weights + biases
+        """)
+    assert "range" not in " ".join(verdict.named)
 
 
 def test_a_way_of_one_s_own_is_no_mistake_beside_another(searching):
