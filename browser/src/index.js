@@ -42,9 +42,12 @@ function render({ model, el, address }) {
   initialize({ model }); // a page's own stand-in for anywidget may know `render` alone; twice does no harm
   const lab = new LabView(el, model.get("record"), { live: model, address });
   const show = () => lab.update(model.get("record"));
+  const foresee = () => lab.foresee(model.get("ahead"));
   model.on("change:record", show);
+  model.on("change:ahead", foresee);
   return () => {
     model.off("change:record", show);
+    model.off("change:ahead", foresee);
     lab.destroy();
   };
 }

@@ -6,7 +6,7 @@ import { h, OWN_KEYS, write } from "./dom.js";
 import { Moment } from "./moment.js";
 import { DARK, isDark, LIGHT } from "./palette.js";
 import { PANELS } from "./panels/index.js";
-import { indexAt, typed } from "./record.js";
+import { indexAt, patched, typed } from "./record.js";
 import style from "./labs.css";
 import { transport } from "./transport.js";
 
@@ -40,6 +40,9 @@ export class LabView {
     this.frame = 0;
     this.last = 0;
     this.moving = true;
+    /** What single moves would show, by their positions, as long as nothing else happens. @type {Map<string, any>} */
+    this.foreseen = new Map();
+    this.asked = "";
     /** What the controls were drawn for. @type {any[]} */
     this.controlsOn = [];
     /** @type {any} */
@@ -73,6 +76,7 @@ export class LabView {
     this.parts = controls.map(part);
     this.placed = record.controls.filter((/** @type {any} */ spec) => !["controls", "transport", "hidden"].includes(spec.place)).map(part);
     this.controlsNode = h("div", { class: "dl-controls" }, ...this.parts.map((/** @type {any} */ each) => each.node));
+    this.controlsNode.addEventListener("focusin", () => this.askAhead());
     this.parts.push(...this.placed);
     this.transport = record.trains ? transport(this) : null;
     this.status = h("p", { class: "dl-status", role: "status", "aria-live": "off" });
@@ -179,6 +183,7 @@ export class LabView {
   update(record) {
     const before = this.record;
     this.record = record;
+    this.forget();
     this.connection.heard(record.answered ?? 0);
     if (this.connection.settled) this.moved = this.put_ = {};
     if (record.jumps !== before.jumps || (record.run?.id !== before.run?.id && !this.playing)) {
@@ -204,8 +209,36 @@ export class LabView {
     if (Object.keys(positions).every((name) => this.record.recorded.includes(name))) {
       this.put_ = { ...this.put_, ...positions };
       this.drawAtOnce();
+    } else if (this.connection.settled && !this.playing) {
+      const patch = this.foreseen.get(JSON.stringify(positions));
+      if (patch) this.update(/** @type {any} */ (patched(this.record, patch)));
     }
     this.send({ do: "move", positions, latest: Object.keys(positions).join() });
+  }
+
+  /**
+   * At rest, have the kernel tell what a step of the slider at hand would show: then that step need not wait for it.
+   */
+  askAhead() {
+    const { record } = this, at = document.activeElement;
+    const part = (this.parts ?? []).find((/** @type {any} */ { spec, input }) => input === at && spec.kind === "slider");
+    if (!part || !this.live || this.playing || this.untold || !this.connection.settled || record.recorded.includes(part.spec.name)) return;
+    const { name, texts } = part.spec, now = record.positions[name];
+    const asked = [record.number, name].join();
+    if (asked === this.asked) return;
+    this.asked = asked;
+    const moves = [now - 1, now + 1].filter((to) => to >= 0 && to < texts.length).map((to) => ({ [name]: to }));
+    this.connection.tell({ do: "ahead", moves });
+  }
+
+  /** @param {{ positions: Record<string, number>, patch: any }[]} ahead */
+  foresee(ahead) {
+    for (const { positions, patch } of ahead) if (patch.number === this.record.number + 1) this.foreseen.set(JSON.stringify(positions), patch);
+  }
+
+  forget() {
+    this.foreseen.clear();
+    this.asked = "";
   }
 
   /** @param {import("./moment.js").Selection} selection */
@@ -234,6 +267,7 @@ export class LabView {
     const next = Math.min(at + 1, steps.length - 1);
     this.put(steps[Math.abs(steps[next] - step) < Math.abs(steps[at] - step) ? next : at]);
     this.untold = true;
+    this.forget();
     this.drawAtOnce();
   }
 
@@ -292,6 +326,7 @@ export class LabView {
     this.rest = setTimeout(() => {
       this.moving = false;
       if (this.untold) this.tellWhere();
+      this.askAhead();
       if (!this.frame) this.frame = requestAnimationFrame((now) => this.draw(now));
     }, REST);
     if (!this.frame) this.frame = requestAnimationFrame((now) => this.draw(now));

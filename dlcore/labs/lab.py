@@ -13,7 +13,8 @@ import sys
 import weakref
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from copy import copy
 from io import BytesIO
 from time import monotonic
 from types import MappingProxyType
@@ -303,6 +304,22 @@ class Lab:
         """Give controls values, also between their positions."""
         self.error = None
         self._follow(self._checked(values))
+
+    def _do_ahead(self, moves: list[dict[str, int]]) -> None:
+        """Tell what each of these moves would show: the one that is made is then drawn without waiting."""
+        told = []
+        for positions in moves:
+            with suppress(Exception):  # what a move cannot do is told when it is made
+                twin = self._twin()
+                twin._do_move(positions)  # noqa: SLF001 - another lab of the same class
+                told.append((positions, twin._entries(), twin._run_rows()))  # noqa: SLF001
+        self.view.send_ahead(told)
+
+    def _twin(self) -> Self:
+        """A lab in the same state, which nobody sees."""
+        twin = copy(self)
+        twin.settings, twin.view, twin._past = dict(self.settings), None, []  # noqa: SLF001 - as above
+        return twin
 
     def _do_undo(self) -> None:
         self.undo()

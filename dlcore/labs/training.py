@@ -17,7 +17,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 
@@ -303,6 +303,11 @@ class TrainingLab(Lab):
             self._run, self._rows, self._shown = run, rows, shown
 
         return back
+
+    def _twin(self) -> Self:
+        twin = super()._twin()
+        twin._run = self._run.copy()
+        return twin
 
     def _settings_text(self) -> str:
         """What differs from the controls' own start, in words."""

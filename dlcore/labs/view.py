@@ -17,7 +17,7 @@ from typing import Any
 
 import anywidget
 import numpy as np
-from traitlets import Dict, Unicode
+from traitlets import Dict, List, Unicode
 
 from dlcore.labs.record import as_bytes, changes
 
@@ -32,11 +32,13 @@ class View(anywidget.AnyWidget):
     record: all that the browser draws; as a trait it is what was there when the widget was opened, and
             whoever asks for the widget's state (a page that is loaded anew) gets the record as it is then
     patch:  {"number", "set": [[path, value], ...], "rows": None or what changes in the run}
+    ahead:  [{"positions", "patch"}, ...]: of moves that nobody has made yet, the patch that each would be
     """
 
     _esm = Unicode(files("dlcore.labs").joinpath("static", "labs.js").read_text("utf-8")).tag(sync=True)
     record = Dict().tag(sync=True)
     patch = Dict().tag(sync=True)
+    ahead = List().tag(sync=True)
 
     def __init__(self, entries: Callable[[], dict], run: Callable[[], tuple], receive: Callable) -> None:
         """entries: the record without its run; run: its number and its rows; receive: takes messages."""
@@ -48,11 +50,20 @@ class View(anywidget.AnyWidget):
     def send(self) -> None:
         """Tell the browser what has changed since it was told last, in one message."""
         (number, rows), entries = self._run(), self._entries()  # the last row's numbers are in the words, too
-        put, changed = changes(self._sent, entries), self._changed_rows(number, rows)
-        if put or changed:
+        patch = self._patch(entries, (number, rows))
+        if patch["set"] or patch["rows"]:
             self._number += 1
             self._sent, self._held = entries, (number, set(rows))
-            self.patch = as_bytes({"number": self._number, "set": put, "rows": changed})
+            self.patch = as_bytes(patch)
+
+    def send_ahead(self, told: list[tuple[dict, dict, tuple[int, Rows]]]) -> None:
+        """Tell of moves, (positions, record, run) each, what `send` would tell if they were made now."""
+        patches = [{"positions": at, "patch": self._patch(entries, run)} for at, entries, run in told]
+        self.ahead = as_bytes(patches)
+
+    def _patch(self, entries: dict, run: tuple[int, Rows]) -> dict:
+        rows = self._changed_rows(*run)
+        return {"number": self._number + 1, "set": changes(self._sent, entries), "rows": rows}
 
     def send_alone(self, entries: dict) -> None:
         """Tell these entries alone: the others cannot be computed."""

@@ -16,7 +16,7 @@ class AnyWidget(traitlets.HasTraits):
         self.model_id, self._listeners = f"lab{len(AnyWidget.open)}", []
         self.layout = SimpleNamespace(close=lambda: None)
         AnyWidget.open[self.model_id] = self
-        self.observe(lambda change: self._tell({change.name: change.new}), ["record", "patch"])
+        self.observe(lambda change: self._tell({change.name: change.new}), ["record", "patch", "ahead"])
 
     def on_msg(self, callback):
         self._listeners.append(callback)

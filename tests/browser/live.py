@@ -30,7 +30,7 @@ START = """async ([source, record, live]) => {
     off: () => null,
     send: (message) => toKernel(JSON.stringify(message)),
   };
-  window.fromKernel = (patch) => model.set("patch", patch);
+  window.fromKernel = (name, value) => model.set(name, value);
   lib.default.render({ model, el });
 }"""
 TEXT_SIZES = """(lab) => [...lab.querySelectorAll("text, span, b, button, select, p, summary")]
@@ -129,16 +129,18 @@ class LivePage:
         self.lab._open()
         self.patches = asyncio.Queue()
         await self.page.expose_function("toKernel", self._heard)
-        self.lab.view.observe(lambda change: self.patches.put_nowait(_in_json(change.new)), "patch")
+        told = lambda change: self.patches.put_nowait((change.name, _in_json(change.new)))
+        self.lab.view.observe(told, ["patch", "ahead"])
         record = _in_json(self.lab.view.get_state("record")["record"])
         await self.page.evaluate(START, [BUNDLE.read_text("utf-8"), record, True])
         self.pump = asyncio.create_task(self._tell())
 
     async def _tell(self):
         while True:
-            patch = await self.patches.get()
-            self.sizes.append(sum(len(part) for part in _arrays(patch)) * 3 // 4)
-            await self.page.evaluate("(patch) => fromKernel(patch)", patch)
+            name, value = await self.patches.get()
+            if name == "patch":
+                self.sizes.append(sum(len(part) for part in _arrays(value)) * 3 // 4)
+            await self.page.evaluate("(told) => fromKernel(...told)", [name, value])
 
     def _heard(self, text):
         if self.held is not None:

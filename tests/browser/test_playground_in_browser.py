@@ -288,6 +288,54 @@ def test_the_run_is_scrubbed_by_keys_and_in_the_curve(on_page):
     on_page(test, steps=100)
 
 
+def test_what_comes_is_drawn_at_once_and_not_a_frame_later(on_page):
+    async def test(page, lab):
+        drawn = lambda: page.root.get_attribute("data-frame")
+        await page.page.evaluate("() => { window.requestAnimationFrame = () => 0; }")
+        before = await drawn()
+        await page.part("slider", "snapshot of the run").press("Home")
+        await page.until(lambda: _starts(page, "Step 0:"))  # what is scrubbed
+        scrubbed = await drawn()
+        lab.noise = 0.5  # and what the kernel says
+        await page.until(lambda: _starts(page, lab.describe()))
+        assert before != scrubbed != await drawn()
+
+    on_page(test, steps=5)
+
+
+def test_a_step_of_a_slider_is_drawn_before_the_kernel_hears_of_it(on_page):
+    async def test(page, lab):
+        slider = page.part("slider", "noise")
+        await slider.focus()
+        await page.until(lambda: len(lab.view.ahead) == 2)
+        await page.until(page.patches.empty)
+        await page.painted()
+        page.held = []
+        after = Playground(noise=0.25).describe()
+        await slider.press("ArrowRight")
+        await page.painted()
+        assert lab.noise == 0.2
+        assert (await page.status()).startswith(after)
+        page.release()
+        await page.until(lambda: lab.noise == 0.25)
+        await page.until(page.patches.empty)
+        await page.painted()
+        assert (await page.status()).startswith(after)
+        # another state, another answer: what was told of the one before counts no longer
+        lab.m = 100
+        await page.until(page.patches.empty)
+        await page.until(lambda: len(lab.view.ahead) == 2)
+        page.held = []
+        lab.seed = 7
+        await page.until(lambda: _starts(page, lab.describe()))
+        await slider.press("ArrowRight")
+        await page.painted()
+        assert (await page.status()).startswith(lab.describe())
+        page.release()
+
+    on_page(test)
+
+
 def test_a_pinned_curve_stays_with_its_settings(on_page):
     async def test(page, lab):
         await page.part("button", "Pin").click()

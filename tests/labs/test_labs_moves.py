@@ -30,6 +30,12 @@ RUNS = 5  # labs begun for it, each with a share of the moves
 SPEEDS = TrainingLab.speed.values
 
 
+def changes_of(patch):
+    """What a patch changes, but for the number of the message that it answers."""
+    put = {tuple(path): value for path, value in patch["set"] if path != ["answered"]}
+    return patch["number"], put, patch["rows"]
+
+
 class Moves(RuleBasedStateMachine):
     """A lab in a browser, and whatever may be done with it."""
 
@@ -83,6 +89,21 @@ class Moves(RuleBasedStateMachine):
     @rule()
     def lose_a_message(self):
         self.ask("record")
+
+    @rule(data=st.data())
+    def ask_ahead(self, data):
+        """What is told of a move is what the move shows."""
+        control = data.draw(st.sampled_from(list(self.lab.controls.values())))
+        positions = {control.name: data.draw(st.integers(0, len(control.values) - 1))}
+        view, number = self.lab.view, self.lab.view._number
+        view._handle_custom_msg({"do": "ahead", "moves": [positions]}, [])
+        still = not (self.trains and self.lab.playing)  # else it goes on meanwhile
+        assert view._number == number or not still  # the lab itself has not changed
+        [told] = view.ahead
+        assert told["positions"] == positions
+        self.ask("move", positions=positions)
+        if still and view._number == number + 1:
+            assert changes_of(told["patch"]) == changes_of(view.patch)
 
     @precondition(lambda self: self.trains)
     @rule(n=st.integers(1, 8))
@@ -214,7 +235,6 @@ def test_random_moves_leave_no_error_and_no_task(name):
 @pytest.mark.parametrize("name", LABS if "DLCORE_LAB_MOVES" in os.environ else QUICK)
 def test_memory_is_level(name):
     """The same moves again take no more: the second half of the moves begins and ends with as much."""
-    rng = np.random.default_rng(0)
     lab = LABS[name]()
     lab._open()
     controls = [control for control in lab.controls.values() if control.name != "speed"]
@@ -222,6 +242,7 @@ def test_memory_is_level(name):
     tracemalloc.start()
     try:
         for _third in range(3):
+            rng = np.random.default_rng(0)  # so that the changes that can be undone are the same, too
             for _ in range(max(60, MOVES // 3)):  # more than can be undone
                 control = controls[rng.integers(len(controls))]
                 lab._received(
