@@ -397,7 +397,7 @@ export class LabView {
   drawWords() {
     const { record, moment } = this;
     const row = moment.columns.status?.[moment.index];
-    const shown = record.note && moment.step === record.shown && !this.playing ? record.note : (row ?? record.status);
+    const shown = record.note && moment.step === record.shown && !this.playing ? record.note : (row ?? moment.chosen({ words: record.described }).words ?? record.status);
     // without a kernel nobody can say of another step, or of another choice, what is shown there
     const elsewhere = record.trains && !this.live && !row && (moment.step !== record.shown || Object.keys(this.put_).length);
     const words = record.failed ? record.status : elsewhere ? `Step ${moment.step}.` : shown;

@@ -11,6 +11,7 @@ from dlcore.labs import panels
 from dlcore.labs._graph import GRAPHS, backward, forward
 from dlcore.labs.controls import Menu, Slider
 from dlcore.labs.lab import Lab
+from dlcore.labs.record import Chosen
 
 __all__ = ["ChainRuleLab"]
 
@@ -36,6 +37,7 @@ class ChainRuleLab(Lab):
     hint = "Press Step: first the values, then the derivatives, from the loss back."
     graph = Menu(GRAPHS, start="one unit", restarts=False)
     activation = Menu(_HIDDEN, start="tanh", label="hidden function", restarts=False)
+    recorded = ("stage",)
     stage = Slider(0, 19, start=0, label="step", restarts=False)
     x, x1, x2, y = _number(1.0), _number(1.0), _number(-0.5), Slider(0, 1, start=1, restarts=False)
     w1, w2, v1, v2 = _number(0.5), _number(-1.0), _number(1.0), _number(0.5)
@@ -87,9 +89,8 @@ class ChainRuleLab(Lab):
             panels.graph(
                 nodes,
                 edges,
-                stage=min(self.stage, self.last),
+                stage=Chosen("stage", list(range(self.last + 1))),
                 last=self.last,
-                says=[self.said(k) for k in range(self.last + 1)],
                 sets="stage",
                 width=2.4,
                 title=self.graph,
@@ -99,6 +100,10 @@ class ChainRuleLab(Lab):
     def describe(self) -> str:
         """What this step does, in symbols and in numbers."""
         return self.said(min(self.stage, self.last))
+
+    def described(self) -> Chosen:
+        """The same for each step: also without a kernel the graph can be gone through."""
+        return Chosen("stage", [self.said(k) for k in range(self.last + 1)])
 
     def said(self, stage: int) -> str:
         """What the step to this stage does."""

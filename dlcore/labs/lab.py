@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import parse_qsl, urlencode
 
 from dlcore.labs.controls import Control
-from dlcore.labs.record import as_json
+from dlcore.labs.record import Chosen, as_json
 from dlcore.labs.view import View, stacked, weakly
 
 if TYPE_CHECKING:
@@ -94,6 +94,9 @@ class Lab:
     def describe(self) -> str:
         """One line that says in words what is shown now: its status line and its alt text."""
         raise NotImplementedError
+
+    def described(self) -> Chosen | None:
+        """What `describe` says at each position of a `recorded` control, where that alone decides it."""
 
     @property
     def code(self) -> str:
@@ -249,6 +252,7 @@ class Lab:
             "unused": sorted(self.unused()),
             "panels": self.panels(),
             "status": self._error_text() if self.error else words,
+            "described": self.described(),
             "failed": self.error is not None,
             "code": self._code_text(),
             "state": self.state,

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore.labs.record import Column
+from dlcore.labs.record import Chosen, Column
 
 __all__ = [
     "around", "arrows", "bars", "column", "curves", "diagram", "function", "graph", "heatmap", "labels",
@@ -163,12 +163,12 @@ def words(lines: Sequence[Sequence[str]], *, names: Sequence[str], says: str, **
     } | look
 
 
-def graph(nodes: list[dict], edges: list[dict], *, stage: int, last: int, sets: str, **look: Any) -> dict:
+def graph(nodes: list[dict], edges: list[dict], *, stage: Chosen, last: int, sets: str, **look: Any) -> dict:
     """A computation graph as far as `stage`, of `last`.
 
     nodes: name, at=[column, row], value, derivative, given, and order: the stage at which its value is known
     edges: source, target, formula, local derivative, product so far, and order
-    sets:  the control that has the stage; look: says=[a sentence for each stage], for where no kernel answers
+    sets:  the control that has the stage
     """
     return {
         "kind": "graph",

@@ -306,7 +306,7 @@ class TrainingLab(Lab):
 
     def _twin(self) -> Self:
         twin = super()._twin()
-        twin._run = self._run.copy()
+        twin._run = self._run.copy()  # noqa: SLF001 - another lab of the same class
         return twin
 
     def _settings_text(self) -> str:

@@ -129,8 +129,9 @@ class LivePage:
         self.lab._open()
         self.patches = asyncio.Queue()
         await self.page.expose_function("toKernel", self._heard)
-        told = lambda change: self.patches.put_nowait((change.name, _in_json(change.new)))
-        self.lab.view.observe(told, ["patch", "ahead"])
+        self.lab.view.observe(
+            lambda change: self.patches.put_nowait((change.name, _in_json(change.new))), ["patch", "ahead"]
+        )
         record = _in_json(self.lab.view.get_state("record")["record"])
         await self.page.evaluate(START, [BUNDLE.read_text("utf-8"), record, True])
         self.pump = asyncio.create_task(self._tell())

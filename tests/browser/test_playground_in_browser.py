@@ -290,7 +290,9 @@ def test_the_run_is_scrubbed_by_keys_and_in_the_curve(on_page):
 
 def test_what_comes_is_drawn_at_once_and_not_a_frame_later(on_page):
     async def test(page, lab):
-        drawn = lambda: page.root.get_attribute("data-frame")
+        async def drawn():
+            return await page.root.get_attribute("data-frame")
+
         await page.page.evaluate("() => { window.requestAnimationFrame = () => 0; }")
         before = await drawn()
         await page.part("slider", "snapshot of the run").press("Home")

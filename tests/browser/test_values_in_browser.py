@@ -128,6 +128,25 @@ def test_the_chain_rule_is_gone_through(on_page):
     on_page(test, lab)
 
 
+def test_the_chain_rule_is_gone_through_without_a_kernel(on_page):
+    async def test(page):
+        for stage in (1, 2):
+            await page.part("button", "Step").click()
+            await page.painted()
+            assert (await page.status()).startswith(lab.said(stage))
+        assert await page.part("slider", "step").input_value() == "2"
+        await page.part("slider", "step").press("End")
+        await page.painted()
+        assert (await page.status()).startswith(lab.said(lab.last))
+        assert await page.part("button", "Step").is_disabled()
+        await page.part("button", "Back").click()
+        await page.painted()
+        assert (await page.status()).startswith(lab.said(lab.last - 1))
+
+    lab = ChainRuleLab()
+    on_page(test, lab, live=False)
+
+
 def test_a_start_is_put_on_the_map(on_page):
     async def test(page):
         svg = page.root.locator(".dl-surface svg")

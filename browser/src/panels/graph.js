@@ -15,19 +15,11 @@ import { label, paint } from "../shapes.js";
 
 /** @type {(el: HTMLElement, spec: any, host: import("./index.js").Host) => import("./index.js").Panel} */
 export function graph(el, first, host) {
-  const says = h("p", { class: "dl-says" });
-  const { head, svg, begin, destroy } = frame(el, first, host, { after: [says], look: OWN_KEYS });
-  /** Where one has gone without a kernel; with one, the kernel knows. @type {number | null} */
-  let own = null;
-  const stage = () => own ?? spec.stage;
-  const go = (/** @type {number} */ to) => {
-    if (host.live()) host.move({ [spec.sets]: to });
-    else own = to;
-    host.redraw();
-  };
+  const { head, svg, begin, destroy } = frame(el, first, host, { look: OWN_KEYS });
+  const go = (/** @type {number} */ to) => host.move({ [spec.sets]: to });
   const [back, step] = [-1, 1].map((by) => {
     const node = h("button", { type: "button", ...OWN_KEYS }, by < 0 ? "Back" : "Step");
-    node.addEventListener("click", () => go(Math.max(0, Math.min(spec.last, stage() + by))));
+    node.addEventListener("click", () => go(Math.max(0, Math.min(spec.last, spec.stage + by))));
     return node;
   });
   head.tools.append(back, step);
@@ -39,11 +31,9 @@ export function graph(el, first, host) {
     update(next, now) {
       spec = next;
       const { width, height } = begin(spec);
-      if (host.live()) own = null;
-      write(says, "textContent", host.live() ? "" : spec.says[stage()]); // with a kernel the status line says it
-      write(back, "disabled", stage() <= 0);
-      write(step, "disabled", stage() >= spec.last);
-      found = layout({ ...spec, stage: stage() }, width, height, now.palette);
+      write(back, "disabled", spec.stage <= 0);
+      write(step, "disabled", spec.stage >= spec.last);
+      found = layout(spec, width, height, now.palette);
       paint(svg, found.shapes);
     },
     destroy,
