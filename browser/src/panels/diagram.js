@@ -39,6 +39,7 @@ export function diagram(el, first, host) {
   /** @type {{ l: number, i: number, x: number, y: number }[]} */
   let places = [];
   let radius = 20;
+  let pitch = 60; // from one circle of a column to the next
   let inputs = /** @type {{ key: string, values: Float64Array[] }} */ ({ key: "", values: [] });
   let chosenWeight = 0;
   let focused = 0;
@@ -50,8 +51,8 @@ export function diagram(el, first, host) {
     const most = Math.max(...n.map((size) => slots(size).length));
     const gap = width / n.length;
     const lower = spec.functions && gap < ROOMY ? ROW : 0;
-    const [top, bottom] = [44 + lower, 40 + lower];
-    const row = (height - top - bottom) / Math.max(most, spec.numbers ? 2 : 3);
+    const [top, bottom] = [54 + lower, 40 + lower]; // with room for a bias between the words and the circles
+    const row = pitch = (height - top - bottom) / Math.max(most, spec.numbers ? 2 : 3);
     radius = Math.max(9, Math.min(34, 0.43 * row, (spec.numbers ? 0.25 : 0.34) * gap));
     places = [];
     n.forEach((size, l) => {
@@ -153,7 +154,7 @@ export function diagram(el, first, host) {
       const x = /** @type {any} */ (places.find((place) => place.l === l)).x;
       const last = l === net.n.length - 1;
       if (!spec.functions || l === 0 || last) texts.push([x, 15 + where.lower(l), l === 0 ? "input" : net.g[l - 1].replace("_", " "), "dl-caption"]);
-      texts.push([x, where.top - 8, l === 0 ? "A[0] = X" : last ? `A[${l}] = Ŷ` : `A[${l}]`, "dl-symbol"]);
+      texts.push([x, where.top - 18, l === 0 ? "A[0] = X" : last ? `A[${l}] = Ŷ` : `A[${l}]`, "dl-symbol"]);
       if (!host.has("layer_size") || l === 0 || last) texts.push([x, where.bottom + 26 + where.lower(l), `n[${l}] = ${size}`, "dl-symbol"]);
       const dots = places.find((place) => place.l === l && place.i < 0);
       if (dots) texts.push([x, dots.y + 5, "⋮", "dl-caption"]);
@@ -184,7 +185,7 @@ export function diagram(el, first, host) {
       for (const from of places) {
         if (from.l !== to.l - 1 || from.i < 0) continue;
         const w = net.theta[W.W + to.i * net.n[from.l] + from.i];
-        const t = spec.numbers ? 0.66 : 0.42;
+        const t = Math.min(spec.numbers ? 0.66 : 0.42, 1 - 15 / pitch); // where lines to one unit are a line of text apart
         const picked = from.i === chosenWeight % net.n[from.l] && document.activeElement?.parentNode === units;
         texts.push([from.x + radius + t * (to.x - from.x - 2 * radius), from.y + t * (to.y - from.y) + 4, said(w), picked ? "dl-picked" : ""]);
       }
