@@ -54,6 +54,13 @@ OVERLAPPING = """(lab) => {
       && r.top < q.bottom - 2 * inset && q.top < r.bottom - 2 * inset)
     .map(([other]) => `${name} on ${other}`));
 }"""
+BESIDE = """(lab) => [...lab.querySelectorAll(".dl-panel")].flatMap((panel) => {
+  const box = panel.getBoundingClientRect();
+  return [...panel.querySelectorAll(".dl-tools > *")].filter((node) => {
+    const r = node.getBoundingClientRect();
+    return r.width && (r.left < box.left - 1 || r.right > box.right + 1);
+  }).map((node) => node.ariaLabel ?? node.textContent);
+})"""
 SHORTENED = """(lab) => [...lab.querySelectorAll("select")].filter((node) => {
   const free = node.cloneNode(true);
   free.selectedIndex = node.selectedIndex;

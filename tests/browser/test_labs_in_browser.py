@@ -1,7 +1,7 @@
 """Every lab in a browser: every control moves it by real keys, it plays, its words are large enough."""
 
 import pytest
-from live import CUT, OVERLAPPING, SHORTENED, TEXT_SIZES, LivePage
+from live import BESIDE, CUT, OVERLAPPING, SHORTENED, TEXT_SIZES, LivePage
 
 from dlcore.labs import LABS, Playground, TrainingLab, UnitLab
 
@@ -49,15 +49,21 @@ async def _moved(loop, lab):
         lambda: Playground(layers=4, activation="leaky_relu"),
     ],
 )
-def test_in_a_narrow_diagram_nothing_is_cut_or_written_over(loop, lab):
-    loop.run(_narrow(loop, lab()))
+@pytest.mark.parametrize("width", [880, 720])  # JupyterLab at 1280 and at 1120 with its side bar open
+def test_in_a_narrow_diagram_nothing_is_cut_or_written_over(loop, lab, width):
+    loop.run(_narrow(loop, lab(), width))
 
 
-async def _narrow(loop, lab):
-    viewport = {"width": 880, "height": 900}  # JupyterLab at 1280 with its side bar open
+async def _narrow(loop, lab, width):
+    viewport = {"width": width, "height": 900}
     async with LivePage(loop.browser, lab, viewport=viewport) as page:
         assert await page.root.evaluate(OVERLAPPING) == []
         assert await page.root.evaluate(SHORTENED) == []
+        assert await page.root.evaluate(BESIDE) == []
+        for unit in await page.root.locator(".dl-unit").all():
+            await unit.dispatch_event("pointerenter")
+            await page.painted()
+            assert await page.root.evaluate(OVERLAPPING) == []
 
 
 async def _element(page, control):

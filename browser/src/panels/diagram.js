@@ -6,6 +6,7 @@ import { children, h, OWN_KEYS, paper, put, s, write } from "../dom.js";
 import { heading } from "../frame.js";
 import { FEATURES, forward, grid, known, offsets } from "../network.js";
 import { colored, painted, table } from "../palette.js";
+import { textWidth } from "../shapes.js";
 import { colors, sent } from "./plane.js";
 
 const MOST = 8; // circles in a column; a wider layer gets an ellipsis before its last unit
@@ -51,7 +52,7 @@ export function diagram(el, first, host) {
     const most = Math.max(...n.map((size) => slots(size).length));
     const gap = width / n.length;
     const lower = spec.functions && gap < ROOMY ? ROW : 0;
-    const [top, bottom] = [54 + lower, 40 + lower]; // with room for a bias between the words and the circles
+    const [top, bottom] = [54 + lower, 50 + lower]; // with room for a bias between the words and the circles
     const row = pitch = (height - top - bottom) / Math.max(most, spec.numbers ? 2 : 3);
     radius = Math.max(9, Math.min(34, 0.43 * row, (spec.numbers ? 0.25 : 0.34) * gap));
     places = [];
@@ -155,7 +156,7 @@ export function diagram(el, first, host) {
       const last = l === net.n.length - 1;
       if (!spec.functions || l === 0 || last) texts.push([x, 15 + where.lower(l), l === 0 ? "input" : net.g[l - 1].replace("_", " "), "dl-caption"]);
       texts.push([x, where.top - 18, l === 0 ? "A[0] = X" : last ? `A[${l}] = Ŷ` : `A[${l}]`, "dl-symbol"]);
-      if (!host.has("layer_size") || l === 0 || last) texts.push([x, where.bottom + 26 + where.lower(l), `n[${l}] = ${size}`, "dl-symbol"]);
+      if (!host.has("layer_size") || l === 0 || last) texts.push([x, where.bottom + 36 + where.lower(l), `n[${l}] = ${size}`, "dl-symbol"]);
       const dots = places.find((place) => place.l === l && place.i < 0);
       if (dots) texts.push([x, dots.y + 5, "⋮", "dl-caption"]);
     });
@@ -185,12 +186,16 @@ export function diagram(el, first, host) {
       for (const from of places) {
         if (from.l !== to.l - 1 || from.i < 0) continue;
         const w = net.theta[W.W + to.i * net.n[from.l] + from.i];
-        const t = Math.min(spec.numbers ? 0.66 : 0.42, 1 - 15 / pitch); // where lines to one unit are a line of text apart
+        const long = to.x - from.x - 2 * radius;
+        // where lines to one unit are a line of text apart, and left of its bias
+        const t = Math.max(0, spec.numbers ? Math.min(0.66, 1 - 15 / pitch) : Math.min(0.42, 1 - 15 / pitch, 1 - 18 / long));
         const picked = from.i === chosenWeight % net.n[from.l] && document.activeElement?.parentNode === units;
-        texts.push([from.x + radius + t * (to.x - from.x - 2 * radius), from.y + t * (to.y - from.y) + 4, said(w), picked ? "dl-picked" : ""]);
+        texts.push([from.x + radius + t * long, from.y + t * (to.y - from.y) + 4, said(w), picked ? "dl-picked" : ""]);
       }
       const above = to.i < (net.n[to.l] - 1) / 2; // where no line comes from
-      texts.push([to.x, above ? to.y - radius - 6 : to.y + radius + 14, `b = ${said(net.theta[W.b + to.i])}`, ""]);
+      const bias = `b = ${said(net.theta[W.b + to.i])}`;
+      const aside = spec.numbers ? 0 : Math.max(0, textWidth(bias) / 2 - radius + 9); // away from the weights, which are left of it
+      texts.push([to.x + aside, above ? to.y - radius - 6 : to.y + radius + 14, bias, ""]);
     };
     if (at && at[0] > 0) places.filter(({ l, i }) => l === at[0] && i === at[1]).forEach(weigh);
     else if (spec.numbers) places.filter(({ l, i }) => l > 0 && i >= 0).forEach(weigh);
@@ -309,7 +314,7 @@ export function diagram(el, first, host) {
     const nodes = children(buttons, hidden.length, (k) => sizeNode(k + 1));
     hidden.forEach((/** @type {number} */ size, /** @type {number} */ k) => {
       const x = where.gap * (k + 1.5);
-      put(nodes[k], { style: `transform: translate(${x}px, ${where.bottom + 10 + where.lower(k + 1)}px) translateX(-50%)` });
+      put(nodes[k], { style: `transform: translate(${x}px, ${where.bottom + 20 + where.lower(k + 1)}px) translateX(-50%)` });
       write(nodes[k].children[1], "textContent", `${size}`);
       nodes[k].children[0].disabled = !host.live() || size <= 1;
       nodes[k].children[2].disabled = !host.live() || size >= 8;
