@@ -7,8 +7,9 @@ dlcore.plots for each move. Both run in the same JupyterLab and the same Chromiu
     python benchmarks/labs.py --keep rows.json Playground        one of them, and keep what was measured
 
 Writes labs.md beside this file, of what was measured in one go or in parts that keep their rows. A press
-counts from the keydown event to the first rendering after the browser has drawn the kernel's answer;
-scrubbing and pointing from their event likewise.
+counts from the keydown event to the first rendering after the browser has drawn the kernel's answer. For
+the two neighbours of a slider at rest that is told ahead; for a jump by PageUp and PageDown it has to wait.
+Scrubbing and pointing count from their event likewise.
 Frames are counted during four seconds of Play; in a lab without Play, of a held arrow key. Bytes are those of
 the websocket during Play, kernel time is what a snapshot costs besides its training, in messages of as many
 as Play sends. The last measurement goes through 50 ms of latency each way. A busy machine makes all of it
@@ -41,7 +42,8 @@ PRESSES, PLAIN_PRESSES, SECONDS, LATENCY = 60, 10, 4, 0.050
 BROWSING = ("jupyterlab", "ipywidgets", "anywidget", "ipykernel", "matplotlib")
 INTRODUCTION = f"""How fast the labs are in JupyterLab, in Chromium without a graphics card, beside what one
 writes without them: `interact` and `plt.show`, the picture drawn anew by dlcore.plots. From the press of
-a key to the painted pixel ({PRESSES} presses, {PLAIN_PRESSES} of `interact`; half and 95 % of them), the
+a key to the painted pixel ({PRESSES} presses, {PLAIN_PRESSES} of `interact`; half and 95 % of them): a
+step of a slider at rest, which the kernel has told ahead, and a jump, which waits for the kernel; the
 same for scrubbing and for pointing at something; painted frames a second ({SECONDS} seconds of Play, or of
 a held key), of two labs at once, and through {1000 * LATENCY:.0f} ms of latency each way; from a press of
 Pause to its answer; what a frame costs the kernel besides training, and how many bytes it is. The last two
@@ -49,7 +51,17 @@ columns say how many times as fast the lab is.
 
 """
 HEADER = [
-    *("lab", "key to pixel, half", "95 %", "scrub, 95 %", "point, 95 %", "frames/s", "two at once"),
+    *(
+        "lab",
+        "key to pixel, half",
+        "95 %",
+        "a jump, half",
+        "95 %",
+        "scrub, 95 %",
+        "point, 95 %",
+        "frames/s",
+        "two at once",
+    ),
     *("50 ms away", "Pause", "kernel/frame", "kB/frame"),
     *("`interact`, half", "frames/s", "key to pixel", "frames/s"),
 ]
@@ -149,9 +161,9 @@ def answers(page, act, *, of_kernel, count=PRESSES):
     return latencies
 
 
-def presses(page, control, **how):
+def presses(page, control, keys=("ArrowLeft", "ArrowRight"), **how):
     control.focus()
-    return answers(page, lambda i: page.keyboard.press("ArrowRight" if i % 2 else "ArrowLeft"), **how)
+    return answers(page, lambda i: page.keyboard.press(keys[i % 2]), **how)
 
 
 def points(page, lab):
@@ -199,6 +211,7 @@ def live(notebook, name):
     label = LABS[name].controls[control_of(name)].label
     control = lab.root.locator(".dl-controls").get_by_label(label, exact=True)
     found["keys"] = presses(page, control, of_kernel=True)
+    found["jumps"] = presses(page, control, ("PageDown", "PageUp"), of_kernel=True)
     found["points"] = points(page, lab)
     if not issubclass(LABS[name], TrainingLab):
         return found | {"frames": rates(page, held=control)[0]}
@@ -325,9 +338,11 @@ def row(browser, server, name):
             far = measured(browser, Server(url, server.home), played, name, 1)
     plain, plain_frames = measured(browser, server, naive, name)
     half, most = np.quantile(found["keys"], [0.5, 0.95])
+    jumps = np.quantile(found["jumps"], [0.5, 0.95])
     plain_half = np.quantile(plain, 0.5)
     return [
-        *(name, _ms(half), _ms(most), _ms(_high(found.get("scrub"))), _ms(_high(found["points"]))),
+        *(name, _ms(half), _ms(most), *map(_ms, jumps)),
+        *(_ms(_high(found.get("scrub"))), _ms(_high(found["points"]))),
         *(f"{found['frames']:.0f}", _number(two, ".0f"), _number(far, ".0f"), _ms(found.get("pause"))),
         _number(found.get("kernel") and 1000 * found["kernel"], ".1f", " ms"),
         _number(found.get("bytes") and found["bytes"] / 1000, ".1f"),
