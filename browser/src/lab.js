@@ -233,6 +233,7 @@ export class LabView {
 
   /** @param {{ positions: Record<string, number>, patch: any }[]} ahead */
   foresee(ahead) {
+    if (!this.asked) return; // something has happened since
     for (const { positions, patch } of ahead) if (patch.number === this.record.number + 1) this.foreseen.set(JSON.stringify(positions), patch);
   }
 
