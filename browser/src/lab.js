@@ -12,6 +12,7 @@ import { transport } from "./transport.js";
 
 const TELL = 150; // ms between two words to the kernel about where play is
 const REST = 120; // ms without a change after which the picture is drawn as finely as it can be
+const PAUSE = 40; // ms after an answer in which no key comes, not even one that is held
 const QUEUE = 10; // snapshots that wait in the browser where it goes as fast as it can
 
 export class LabView {
@@ -47,6 +48,8 @@ export class LabView {
     this.controlsOn = [];
     /** @type {any} */
     this.rest = 0;
+    /** @type {any} */
+    this.pausing = 0;
     /** @type {Map<Element, { width: number, height: number }>} */
     this.sizes = new Map();
     this.resized = new ResizeObserver((entries) => {
@@ -184,6 +187,8 @@ export class LabView {
     const before = this.record;
     this.record = record;
     this.forget();
+    clearTimeout(this.pausing);
+    this.pausing = setTimeout(() => this.askAhead(), PAUSE);
     this.connection.heard(record.answered ?? 0);
     if (this.connection.settled) this.moved = this.put_ = {};
     if (record.jumps !== before.jumps || (record.run?.id !== before.run?.id && !this.playing)) {
@@ -217,7 +222,7 @@ export class LabView {
   }
 
   /**
-   * At rest, have the kernel tell what a step of the slider at hand would show: then that step need not wait for it.
+   * Where nothing else is asked, have the kernel tell what a step of the slider at hand would show: then that step need not wait for it.
    */
   askAhead() {
     const { record } = this, at = document.activeElement;
@@ -428,6 +433,7 @@ export class LabView {
   destroy() {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
+    clearTimeout(this.pausing);
     for (const undo of this.undone) undo();
     for (const { panel } of this.panels ?? []) panel.destroy();
     this.el.replaceChildren();

@@ -266,7 +266,8 @@ def test_an_unknown_word_is_told_in_the_status_line():
     lab = Wave()
     browser = Browser(lab)
     ask(lab, "close")
-    assert browser.record["status"].startswith("ValueError: do is 'close': expected one of move, record, set")
+    expected = "ValueError: do is 'close': expected one of ahead, move, record, set"
+    assert browser.record["status"].startswith(expected)
 
 
 def test_an_error_in_a_callback_reaches_the_status_line_and_is_raised_later():
