@@ -112,7 +112,7 @@ class ActivationLab(TrainingLab):
             regions.append(panels.plane(network, title=each.name.replace("_", " "), **points))
         function = panels.function(
             _Z, g(_Z), at=self.z, prime=_prime(g, _Z), shade=_zones(g), sets="z", y_range=[-1.2, 2.4],
-            title=f"{self.function}: z = {self.z:.1f}, a = {self.a:.3f}, g′(z) = {self.derivative:.3f}",
+            title=f"{self.function}: z = {self.z:g}, a = {self.a:.3f}, g′(z) = {self.derivative:.3f}",
             width=1.6,
         )  # fmt: skip
         race = panels.curves(
@@ -131,7 +131,7 @@ class ActivationLab(TrainingLab):
         medians = sorted(self.medians.items(), key=lambda each: each[1])
         race = ", ".join(f"{name.replace('_', ' ')} {median:.3f}" for name, median in medians)
         return (
-            f"{self.function} at z = {self.z:.1f}: a = {self.a:.3f}, "
+            f"{self.function} at z = {self.z:g}: a = {self.a:.3f}, "
             f"derivative {self.derivative:.3f}, {state}. "
             f"Race on {self.data}, step {self.shown}: cost {race} (median of {len(_SEEDS)} seeds)"
         )
