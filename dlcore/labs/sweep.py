@@ -9,6 +9,7 @@ Course 1, week 4; D2, D3.
 # pyright: reportAttributeAccessIssue=false
 # (a control of the class, not its value)
 
+import inspect
 from collections.abc import Iterator
 from typing import Any
 
@@ -92,7 +93,7 @@ class SweepLab(TrainingLab):
     def accuracies(self) -> dict[str, NDArray]:
         """Of all networks at the step shown, (8, 8), on both halves of the points."""
         if self._scored[0] != (self._runs, self.shown):
-            right = self._right()
+            right = np.array([self._right(stack) for stack in self._stacks])
             half = self.X.shape[1]
             scores = {_HELD_OUT: right[..., half:], _TRAINED_ON: right[..., :half]}
             self._scored = (
@@ -101,20 +102,10 @@ class SweepLab(TrainingLab):
             )
         return self._scored[1]
 
-    def _right(self) -> NDArray:
-        """Which of all points, those trained on first, each network has right: (8, 8, m).
-
-        The hidden units of all 64 at once; in single precision, which is enough to tell the classes.
-        """
-        stacks, X = self._stacks, self._X_all.astype(np.float32)
-        W, b = (np.concatenate([part[1].reshape(-1, part[1].shape[-1]) for part in parts], dtype=np.float32)
-                for parts in zip(*((stack.W, stack.b) for stack in stacks), strict=True))  # fmt: skip
-        A = np.split(np.tanh(W @ X + b), np.cumsum([len(_RATES) * stack.n[1] for stack in stacks[:-1]]))
-        Z = [
-            stack.W[2].astype(np.float32) @ a.reshape(len(_RATES), -1, X.shape[1]) + stack.b[2]
-            for stack, a in zip(stacks, A, strict=True)
-        ]
-        return ((np.array(Z) > 0) == (self._Y_all == 1))[:, :, 0]  # the sigmoid of 0 is 0.5
+    def _right(self, stack: dl.Network) -> NDArray:
+        """Which of all points, those trained on first, each network of the stack has right: (8, m)."""
+        A = inspect.unwrap(dl.forward)(stack, self._X_all).A[2]  # these points need no check
+        return (stack.loss.decide(A) == self._Y_all)[:, 0]
 
     @property
     def chosen(self) -> tuple[int, int]:
