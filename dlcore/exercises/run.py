@@ -205,13 +205,12 @@ def run(
     guard = _Guard(function, without, measured=measure is not None)
     value, error = None, None
     # being stopped on its way out of a `with np.errstate`, the library would leave NumPy silent
-    with np.errstate(), warnings.catch_warnings(record=True) as warned:
+    with np.errstate(), warnings.catch_warnings(record=True) as warned, _known_by_name(function):
         warnings.simplefilter("always")
         before = sys.gettrace()
         try:
-            with _known_by_name(function):
-                sys.settrace(guard)
-                value = answer(function, copies.values(), measure)
+            sys.settrace(guard)
+            value = answer(function, copies.values(), measure)
         except (Exception, Endless, SystemExit) as raised:  # noqa: BLE001 - whatever a learner's code may raise
             error = raised
         finally:
