@@ -172,7 +172,7 @@ def wheel(out: Path, *, without: tuple[str, ...] = ()) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         copy = Path(scratch, "dlcore")
         ignored = shutil.ignore_patterns(
-            ".*", "build", "site", "tests", "*.egg-info", "__pycache__", *without
+            ".*", "build", "node_modules", "site", "tests", "*.egg-info", "__pycache__", *without
         )
         shutil.copytree(ROOT, copy, ignore=ignored)
         _pip("wheel", "--no-deps", "-w", out, copy)
