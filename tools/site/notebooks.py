@@ -22,6 +22,7 @@ from tools.site.records import Recorder
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 STATEMENT = re.compile(r"\b[RFABIDE]\d\b")
+CAPTION = re.compile(r"\*Figure: (.*?)\*(?:\n\n|$)", re.DOTALL)  # how the text below a picture begins
 _STATEMENT_ROW = re.compile(r"^\| ([RFABIDE]\d) \| (.*?) \|", re.MULTILINE)
 _LARGE = 120_000  # bytes: above it a picture is kept with small losses
 
@@ -126,7 +127,7 @@ def _terms_linked(text: str, unlinked: set[str]) -> str:
 def _caption(following: list[NotebookNode]) -> str:
     """What stands under a picture: "*Figure: ...*" in the next cell of text, without its markup."""
     text = next((cell.source for cell in following if cell.cell_type == "markdown"), "")
-    found = re.match(r"\*Figure: (.*?)\*(?:\n\n|$)", text, flags=re.DOTALL)
+    found = CAPTION.match(text)
     return (
         " ".join(re.sub(r"[*$`\\{}]", "", found[1]).split()) if found else "A figure made by the cell above"
     )

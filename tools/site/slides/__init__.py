@@ -16,10 +16,10 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from traitlets.config import Config
 
 from tools.site import formulas, npm
+from tools.site.notebooks import CAPTION
 
 _HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
 _LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\([^)\s]*\)")  # nobody clicks in a lecture
-_CAPTION = re.compile(r"\A\*Figure: .*?\*(?:\n\n|\Z)", re.DOTALL)
 _FORMULA = re.compile(r"^\$\$.*?\$\$$", re.MULTILINE | re.DOTALL)
 
 
@@ -49,22 +49,24 @@ def deck(notebook: NotebookNode) -> NotebookNode:
 
 
 def _cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
-    heading, said, on_slide = "", [], False
+    heading, said, told = "", [], 0
     title, *others = notebook.cells
     yield _part(new_markdown_cell(_LINK.sub(r"\1", title.source)), "slide")
     for cell, after in zip(others, [*others[1:], title], strict=True):
         is_text = cell.cell_type == "markdown"
         if is_text:
             heading = _heading(cell.source) or heading
-            said.append(_CAPTION.sub("", cell.source) if on_slide else cell.source)
-        on_slide = "slide" in cell.metadata.get("tags", [])
-        if not on_slide:
+            said.append(cell.source[told:])
+        told = 0  # characters of the next cell that have been said with this one
+        if "slide" not in cell.metadata.get("tags", []):
             continue
         shown = "\n\n".join(_FORMULA.findall(cell.source)) if is_text else ""
         yield _part(new_markdown_cell(f"## {heading}\n\n{shown}"), "slide")
         if not is_text:
             yield _part(cell, "-")
-            said += [found[0] for found in [_CAPTION.match(after.source)] if found]
+            if caption := CAPTION.match(after.source):
+                said.append(caption[0])
+                told = caption.end()
         text = "\n\n".join(_HEADING.sub("", _LINK.sub(r"\1", each)).strip() for each in said)
         yield _part(new_markdown_cell(formulas.with_mathml(text)), "notes")
         said = []
