@@ -91,7 +91,7 @@ class LandscapeLab(TrainingLab):
 
     def begin(self) -> dl.Network:
         """The data, the map of the cost, and three networks at the start."""
-        self.X, self.Y, self.map = _mapped(self.surface)
+        self.X, self.Y, self.map = (array.copy() for array in _mapped(self.surface))  # each lab's own
         return networks(SURFACES[self.surface], np.full(3, self.w1), np.full(3, self.w2))
 
     def descend(self, net: dl.Network, step: int) -> Iterator[dl.Step]:  # noqa: ARG002
