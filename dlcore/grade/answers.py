@@ -62,9 +62,10 @@ def answers_of(path: Path, learner: str) -> Iterator[Answer]:
             faults |= dict.fromkeys(re.findall(r"(?m)^@exercises\.(\w+)", source), _said(error))
             continue
         for statement in kept:
-            last |= dict.fromkeys(_answered(statement), len(statements))
+            for name in _answered(statement):
+                last[name] = len(statements)
+                faults.pop(name, None)
             statements.append(statement)
-        faults = {name: said for name, said in faults.items() if not any(name in _answered(s) for s in kept)}
     for name, said in faults.items():
         yield Answer(learner, name, path.name, "", written=True, claimed=name in claimed, fault=said)
     for name, i in last.items():
