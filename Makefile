@@ -108,7 +108,7 @@ test-site: $(READY)
 # Hypothesis are compiled, and not for a browser.
 IN_PYODIDE := tests/core --ignore=tests/core/test_estimator.py --ignore=tests/core/test_datasets.py
 test-pyodide: $(DOCS)/ready
-	$(DOCS)/bin/python -m tools.site.pyodide build/pyodide-tests hypothesis==6.155.7 iniconfig pandas pluggy pytest sortedcontainers
+	$(DOCS)/bin/python -m tools.site.pyodide build/pyodide-tests hypothesis==6.155.7 iniconfig pandas pluggy pytest pytest-timeout sortedcontainers
 	node tools/site/tests.mjs build/pyodide-tests . $(IN_PYODIDE)
 
 serve-site:

@@ -78,7 +78,7 @@ class Loop:
 
     def __enter__(self):
         self.loop = asyncio.new_event_loop()
-        self.thread = threading.Thread(target=self.loop.run_forever)
+        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)  # its end waits for nobody
         self.thread.start()
         self.run(self._launch())
         return self

@@ -2,6 +2,7 @@
 
 import subprocess
 import tarfile
+import tempfile
 from pathlib import Path
 
 CACHE = Path(__file__).parents[2] / "build" / "cache"
@@ -19,8 +20,10 @@ def package(name: str) -> tarfile.TarFile:
     file = CACHE / f"{name.removeprefix('@').replace('/', '-')}-{VERSIONS[name]}.tgz"
     if not file.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "pack", "--silent", f"{name}@{VERSIONS[name]}"], cwd=CACHE, check=True,
-                       stdout=subprocess.DEVNULL)  # fmt: skip
+        with tempfile.TemporaryDirectory(dir=CACHE) as folder:  # another process may ask for the same
+            pack = ["npm", "pack", "--silent", f"{name}@{VERSIONS[name]}"]
+            subprocess.run(pack, cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=300)
+            (Path(folder) / file.name).replace(file)
     return tarfile.open(file)
 
 

@@ -6,7 +6,7 @@ const [folder, repository, ...asked] = process.argv.slice(2);
 const home = `${resolve(folder)}/`;
 const { loadPyodide } = await import(`${home}pyodide.mjs`);
 const python = await loadPyodide({ indexURL: home });
-await python.loadPackage(["dlcore", "hypothesis", "matplotlib", "pandas", "pytest", "scikit-learn", "tqdm"], { messageCallback: () => {} });
+await python.loadPackage(["dlcore", "hypothesis", "matplotlib", "pandas", "pytest", "pytest-timeout", "scikit-learn", "tqdm"], { messageCallback: () => {} });
 python.mountNodeFS("/repository", resolve(repository));
 python.globals.set("asked", python.toPy(asked));
 process.exitCode = python.runPython(`
@@ -15,6 +15,6 @@ os.chdir("/repository")
 os.environ["MPLBACKEND"] = "agg"
 sys.dont_write_bytecode = True
 sys.path[:0] = ["/repository"]
-int(pytest.main(["-q", "-p", "no:cacheprovider", *asked]))
+int(pytest.main(["-q", "-p", "no:cacheprovider", "--timeout=0", *asked])) # 0: no limit, which needs a thread
 `);
 process.exit();
