@@ -394,17 +394,25 @@ class _Checked:
         """What `repair.search` finds, with our checks to pass."""
         own = run.parameters(self.function)
         given = dict(zip(own, run.fresh(list(given.values())), strict=False))
-        outcome = self.failed.outcome
-        failure = Failure(
-            given,
-            outcome.values,
-            raised=outcome.error is not None,
-            endless=isinstance(outcome.error, run.Endless),
-            near=self.near,
-            right=self.right,
+
+        def known(outcome: Outcome) -> Failure:
+            suspects = self.suspects(outcome)
+            return Failure(
+                given,
+                outcome.values,
+                raised=outcome.error is not None,
+                endless=isinstance(outcome.error, run.Endless),
+                near=suspects.near,
+                right=suspects.right,
+            )
+
+        def again(changed: Callable) -> Failure:
+            return known(run.run(changed, run.fresh(given), measure=self.exercise.measure))
+
+        reference, failure = self.exercise.reference, known(self.failed.outcome)
+        return repair.search(
+            self.function, reference, self.score, failure=failure, again=again, seconds=seconds
         )
-        reference = self.exercise.reference
-        return repair.search(self.function, reference, self.score, failure=failure, seconds=seconds)
 
     def score(self, changed: Callable, *, partly: bool) -> Fitness | None:
         """How a changed function fares; None if it is no better, or not asked for unless it passes."""
@@ -480,16 +488,38 @@ class _Checked:
         """Those of them that the learner's variables hold already."""
         return reached(self.failed.outcome.values, self.landmarks)
 
-    @functools.cached_property
-    def compared(self) -> dict[str, Part | None]:
-        """The variables that the reference has, too, and what differs: see `explain.compared`."""
-        if self.exercise.measure:
-            return {}
+    def suspects(self, outcome: Outcome) -> "_Suspects":
+        """What the variables that the solution has, too, tell of where to look."""
         given = dict(zip(self.exercise.parameters, self.failed.case.args, strict=True))
-        return explain.compared(self.failed.outcome, self.solved, given)
+        compared = {} if self.exercise.measure else explain.compared(outcome, self.solved, given)
+        L = explain.layers(given)
+        if L and outcome.values.get("L") == L:
+            compared["L"] = None
+        return _Suspects(self.function, outcome.line, compared)
+
+    @property
+    def narrowed(self) -> str:
+        """Where to look when nothing else is known."""
+        first = self.suspects(self.failed.outcome).first
+        if first and not ratio(first[1]):  # a 1/m may live here or there
+            return explain.first_apart_words(*first)
+        return explain.unused_words(self.function, self.exercise.reference)
+
+
+@dataclass(frozen=True)
+class _Suspects:
+    """Where a function may be wrong, by what its variables hold.
+
+    compared: those that the reference has, too: see `explain.compared`
+    line:     of the exception, such as "line 3: ..."; "" if there is none
+    """
+
+    function: Callable
+    line: str
+    compared: Mapping[str, Part | None]
 
     @functools.cached_property
-    def first_apart(self) -> tuple[int, Part] | None:
+    def first(self) -> tuple[int, Part] | None:
         """The first variable that is not as in the solution, and its line."""
         lines = _assigned(self.function)
         apart = [(lines.get(name, 0), part) for name, part in self.compared.items() if part]
@@ -497,26 +527,22 @@ class _Checked:
 
     @property
     def right(self) -> set[str]:
-        """The variables that are as in the solution; none where a factor is wrong, as 1/m may live in any."""
-        if self.first_apart and ratio(self.first_apart[1]):
-            return set()
+        """The variables that are as in the solution.
+
+        Where a factor is wrong, not those of which the first wrong one is made: a 1/m may live in any.
+        """
         right = {name for name, part in self.compared.items() if part is None}
-        L = explain.layers(dict(zip(self.exercise.parameters, self.failed.case.args, strict=True)))
-        return right | {"L"} if L and self.failed.outcome.values.get("L") == L else right
+        by_a_factor = self.first and ratio(self.first[1])
+        return right - _made_of(self.function, self.first[0]) if self.first and by_a_factor else right
 
     @property
     def near(self) -> set[int]:
-        """The lines to look at first: of the first value that differs, of the exception."""
-        found = re.match(r"line (\d+)", self.failed.outcome.line)
-        return {int(found[1])} if found else {self.first_apart[0]} if self.first_apart else set()
-
-    @property
-    def narrowed(self) -> str:
-        """Where to look when nothing else is known."""
-        if not self.first_apart or ratio(self.first_apart[1]):  # a 1/m may live here or there
-            return ""
-        line, part = self.first_apart
-        return f"The first value that is not the solution's is `{part.name}`, made in line {line}."
+        """The lines to look at first: of the exception, and of what differs and is made of what does not."""
+        apart = {name for name, part in self.compared.items() if part}
+        lines = {line for name, line in _assigned(self.function).items() if name in apart}
+        roots = {line for line in lines if len(_made_of(self.function, line) & apart) < 2}  # itself alone
+        found = re.match(r"line (\d+)", self.line)
+        return {int(found[1])} | roots if found else roots
 
 
 def _correction(verdict: Verdict) -> str:
@@ -642,6 +668,13 @@ def _assigned(function: Callable) -> dict[str, int]:
     except SyntaxError:
         pass
     return made | filled
+
+
+def _made_of(function: Callable, line: int) -> set[str]:
+    """The names that stand in a line of the function."""
+    first = getattr(getattr(function, "__code__", None), "co_firstlineno", 1)
+    nodes = ast.walk(ast.parse(run.source(function)))
+    return {n.id for n in nodes if isinstance(n, ast.Name) and n.lineno == line - first + 1}
 
 
 def _other_parameters(exercise: Exercise, function: Callable) -> str:

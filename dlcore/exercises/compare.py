@@ -126,6 +126,7 @@ def _check_keys(got: Any, want: Mapping, name: str) -> None:
     extra = [key for key in got if key not in want]
     if missing:
         has = f"your keys are {_listed(got)}" if got else "your dictionary is empty"
+        has += ", text and no numbers" * any(str(key) in got for key in missing)
         raise MisfitError(f"{_keys(missing, name)} {'are' if missing[1:] else 'is'} missing: {has}")
     if extra and name not in {"Z", "A"}:
         raise MisfitError(f"{_keys(extra, name)} too many: the layers are {_listed(want)}")

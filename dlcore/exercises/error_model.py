@@ -14,6 +14,7 @@ import copy
 import dataclasses
 import difflib
 import functools
+import inspect
 import itertools
 import re
 from collections import Counter
@@ -176,6 +177,8 @@ class ErrorModel:
         self.ingredients = _ingredients(reference)
         self.known = [(ast.dump(node), node) for node in self.ingredients.expressions if self.is_known(node)]
         self.sizes = set(_sizes(self.body))
+        plain = [n for n in ast.walk(self.body) if isinstance(n, ast.Assign)]
+        self.made = {name for n in plain for name in assigned_in(n)} - {*self.parameters}
         _count_turns(self.body)
         ast.fix_missing_locations(self.module)
 
@@ -240,6 +243,12 @@ class ErrorModel:
             kind = f"`{over.id}`, to which the loop over it adds, so that it never ends"
             for name in filter(self.is_count, self.parameters):
                 yield 1, kind, ast.Call(_name("range"), [_name(name)], []), "growing"
+        if self.failure.raised and (_is_size(over) or (isinstance(over, ast.Name) and self.is_number(over))):
+            for bounds in ([over], [ast.Constant(1), _shifted(over, 1)]):
+                kind = (
+                    f"`{_text(over)}`, a number, where the loop goes through `{_text(loop.target)}` = 0, 1, …"
+                )
+                yield 1, f"{kind}: `range` is missing", ast.Call(_name("range"), bounds, []), "range of"
         if not (isinstance(over, ast.Name) and isinstance(self.values.get(over.id), dict)):
             return
         for part in ("items",) if isinstance(loop.target, ast.Tuple) else ("values",):
@@ -269,6 +278,9 @@ class ErrorModel:
         if isinstance(self.values.get(name), list):
             yield 2, f"`{name}`, {_LIST}", _as_array(node), "array"
         if isinstance(self.values.get(name), tuple | list):
+            for i, which in ((0, "first"), (-1, "last"), (1, "second")):
+                new = ast.Subscript(node, ast.Constant(i), ast.Load())
+                yield 2, f"`{name}`, of which the {which} value alone is wanted", new, f"entry {i} {name}"
             for lower, upper, which in ((ast.Constant(1), None, "first"), (None, ast.Constant(-1), "last")):
                 new = ast.Subscript(node, ast.Slice(lower, upper), ast.Load())
                 yield 3, f"`{name}`, of which the {which} is too much", new, f"{which} {name}"
@@ -326,6 +338,8 @@ class ErrorModel:
             near = {value + 1, value - 1, 0, 1, 2, -1, 0.5, 0.01, -value}
             near |= {value * 10, value / 10, value / 100} if isinstance(value, float) else set()
             near |= self.ingredients.numbers
+            if self.draws:  # what is drawn is compared with some tolerance, and many numbers are near enough
+                near = {value / 10, value * 10} | self.ingredients.numbers
             for other in sorted(near - {value}):
                 rank = 2 if other in self.ingredients.numbers else 3
                 yield rank, f"the number {value:g}", ast.Constant(other), f"const {value} {other}"
@@ -357,8 +371,8 @@ class ErrorModel:
             pair = ast.Tuple([a, b], ast.Load())
             rank = 2 if ast.dump(pair) in dict(self.known) else 4
             yield rank, f"{here}, a product, where a pair belongs", pair, "pair"
-        for factors in _entry_by_entry(a, b) if isinstance(op, ast.MatMult) else ():
-            yield 3, f"the matrix product {here}, where entry by entry is meant", factors, "entries"
+        if isinstance(op, ast.MatMult):
+            yield from self.of_product(a, b, here, lambda one, other: ast.BinOp(one, ast.MatMult(), other))
         if not isinstance(op, ast.Add | ast.Mult):
             kind = f"the order of what stands around `{sign}` in {here}"
             yield 2, kind, ast.BinOp(b, op, a), f"swap {sign}"
@@ -366,10 +380,28 @@ class ErrorModel:
         yield 3, f"{_quoted(a)} before `{sign}`, which is too much", b, f"drop {_text(a)} {sign}"
         yield from self.of_brackets(a, op, b, f"the brackets in {here}")
 
+    @staticmethod
+    def of_product(a: ast.expr, b: ast.expr, here: str, product: Callable) -> Iterator[tuple]:
+        """A matrix product where entry by entry is meant; a transpose of the wrong factor, or of both."""
+        kind = f"the transpose in {here}, which belongs to the other factor"
+        entries = f"the matrix product {here}, where entry by entry is meant"
+        turned = [isinstance(each, ast.Attribute) and each.attr == "T" for each in (a, b)]
+        if turned[0]:
+            yield 3, entries, _times(b, a.value), "entries"
+        if turned[1]:
+            yield 3, entries, _times(a, b.value), "entries"
+        if turned == [True, False]:
+            yield 2, kind, product(a.value, _attribute(b, "T")), "T moved"
+        elif turned == [False, True]:
+            yield 2, kind, product(_attribute(a, "T"), b.value), "T moved"
+        elif all(turned):
+            yield 2, f"{here}, the product turned round", product(b.value, a.value), "T twice"
+
     def of_brackets(self, a: ast.expr, op: ast.operator, b: ast.expr, kind: str) -> Iterator[tuple]:
         """What a bracket ends or begins with."""
         if isinstance(b, ast.BinOp):
             yield 3, kind, ast.BinOp(ast.BinOp(a, op, b.left), b.op, b.right), "brackets"
+            yield 3, kind, ast.BinOp(b.left, b.op, ast.BinOp(a, op, b.right)), "brackets, the right alone"
         if isinstance(a, ast.BinOp):
             yield 3, kind, ast.BinOp(a.left, a.op, ast.BinOp(a.right, op, b)), "brackets"
             last = a.right  # y log(a) + (1 - y) log(1) - a, where the last bracket ends too early
@@ -434,9 +466,20 @@ class ErrorModel:
             new = ast.Call(_attribute(node.args[0], "astype"), [_name(called)], [])
             yield 1, f"`{called}`, which takes one number", new, called
         if called in {"dot", "matmul"} and len(node.args) == 2:
-            for factors in _entry_by_entry(*node.args):
-                yield 3, f"the function `{called}`", factors, "dot"
+            yield from self.of_product(
+                *node.args, _quoted(node), lambda one, other: ast.Call(node.func, [one, other], [])
+            )
             yield 2, f"the function `{called}`", ast.BinOp(node.args[0], ast.Mult(), node.args[1]), "dot"
+        if called == "where" and len(node.args) == 1:
+            yield from self.of_where(node)
+
+    def of_where(self, node: ast.Call) -> Iterator[tuple]:
+        """`np.where` with a condition and nothing to choose from."""
+        kind = f"{_quoted(node)}, which gives places: it also wants two values to choose from"
+        numbers = [ast.Constant(number) for number in sorted({0, 1} | self.ingredients.numbers)]
+        arrays = [_name(name) for name in self.scope if self.is_array(name)]
+        for one, other in itertools.permutations([*arrays, *numbers], 2):
+            yield 2, kind, ast.Call(node.func, [*node.args, one, other], []), ""
 
     def of_old_draws(self, node: ast.Call, called: str) -> Iterator[tuple]:
         """`np.random`'s old functions, which take sizes one by one, for the generator that is given."""
@@ -513,10 +556,20 @@ class ErrorModel:
             new = ast.Call(node.func, [ast.Tuple(node.args, ast.Load())], [])
             yield 2, f"the arguments of `{called}`, which belong in one tuple", new, "tuple"
 
-    @staticmethod
-    def of_keywords(node: ast.Call, called: str) -> Iterator[tuple]:
-        """A keyword too much, or one of another library."""
+    def of_keywords(self, node: ast.Call, called: str) -> Iterator[tuple]:
+        """A keyword too much, or one of another library; an argument that goes by name."""
+        takes = self.takes(node.func) if self.failure.raised else {}
+        for name in [name for name, kind in takes.items() if kind is inspect.Parameter.KEYWORD_ONLY]:
+            by_name = [word for word in node.keywords if word.arg != name]
+            for i, argument in enumerate(node.args):
+                rest = [*node.args[:i], *node.args[i + 1 :]]
+                new = ast.Call(node.func, rest, [*by_name, ast.keyword(name, argument)])
+                yield 1, f"`{_text(argument)}`, which `{called}` takes by name, as `{name}`", new, ""
         for i, word in enumerate(node.keywords):
+            others = [*node.keywords[:i], *node.keywords[i + 1 :]]
+            for name in takes.keys() - {each.arg for each in node.keywords} if word.arg not in takes else ():
+                new = ast.Call(node.func, node.args, [*others, ast.keyword(name, word.value)])
+                yield 1, f"`{word.arg}`, which is called `{name}` in `{called}`", new, ""
             rest, kind = [*node.keywords[:i], *node.keywords[i + 1 :]], f"the `{word.arg}` of `{called}`"
             yield 2, kind, ast.Call(node.func, node.args, rest), f"keyword {word.arg}"
             if meant := {"dim": "axis", "axes": "axis", "keepdim": "keepdims"}.get(word.arg or ""):
@@ -666,7 +719,10 @@ class ErrorModel:
             return
         here, own = _quoted(node), _dump(node)
         rank = 3 if isinstance(parent, _GIVES) else 4  # a whole value lacks something sooner than a piece
-        if isinstance(node, ast.Name | ast.Attribute | ast.Subscript | ast.Call) and not self.is_number(node):
+        product = isinstance(getattr(node, "op", None), ast.MatMult)
+        if product or (
+            isinstance(node, ast.Name | ast.Attribute | ast.Subscript | ast.Call) and not self.is_number(node)
+        ):
             yield 3, f"{here} lacks a transpose", _attribute(node, "T"), "transpose"
         if not _is_size(node) and node not in self.sizes:
             yield from self.of_operands(node, here, rank, parent)
@@ -675,11 +731,20 @@ class ErrorModel:
         yield from self.of_completion(own, here)
         if isinstance(parent, ast.Tuple | ast.BinOp | ast.Call):
             yield from self.of_piece(node, here)
+        if not whole:
+            yield from self.of_known(node, own, parent, statement)
+
+    def of_known(self, node: ast.expr, own: str, parent: ast.AST, statement: ast.stmt) -> Iterator[tuple]:
+        """A piece of the reference in its place; of what is returned, less than half, or another draw."""
         returned = isinstance(statement, ast.Return) and 2 * len(_text(node)) > len(_text(statement.value))
         cut = isinstance(parent, ast.Call) and _called(parent) in _BOUNDS  # what is cut off may be anything
-        for dump, expression in self.known if not (whole or returned or cut) else ():
+        made = isinstance(node, ast.Name) and node.id in self.made  # what is wrong is how it was made
+        for dump, expression in self.known if not (returned or cut or made) else ():
             if dump != own:
                 yield 5, functools.partial(self.lacking, node, expression), expression, ""
+        for _, drawn in self.known if returned and isinstance(node, ast.Call) and _draws(node) else ():
+            if isinstance(drawn, ast.Call) and _draws(drawn) and _called(drawn) != _called(node):
+                yield 3, f"the function `{_text(node.func)}`, which draws otherwise", drawn, ""
 
     def of_function(self, node: ast.expr) -> Iterator[tuple]:
         """Another function to call: a part of a record, or one that the reference calls."""
@@ -696,6 +761,8 @@ class ErrorModel:
         for _, whole in self.known:
             if isinstance(whole, ast.BinOp) and own in {_dump(whole.left), _dump(whole.right)}:
                 yield 3, f"{here} lacks a {_LACKS.get(type(whole.op), 'factor')}", whole, ""
+            if isinstance(whole, ast.Compare) and own == _dump(whole.left):
+                yield 3, f"{here} lacks a comparison", whole, ""
 
     def of_piece(self, node: ast.expr, here: str) -> Iterator[tuple]:
         """A number or a size in its place."""
@@ -713,7 +780,13 @@ class ErrorModel:
             for dump, expression in self.known:
                 if target in self.ingredients.targets.get(dump, ()) and dump != _dump(node):
                     yield 5, functools.partial(self.lacking, node, expression, target), expression, ""
+                elif target in self.made:
+                    yield 5, f"what is given to `{target}`", expression, ""
             return
+        for name in self.parameters if isinstance(node, ast.Name | ast.Call) else ():
+            if self.is_array(name):
+                new = ast.Call(_attribute(node, "reshape"), [_attribute(_name(name), "shape")], [])
+                yield 3, f"{_quoted(node, 'what is returned')}, which has not the shape of `{name}`", new, ""
         values = node.elts if isinstance(node, ast.Tuple) else [node]
         if len(values) >= self.ingredients.results:
             return
@@ -880,6 +953,12 @@ class ErrorModel:
     def of_lone(self, node: ast.Expr) -> Iterator[tuple[int, str, ast.AST]]:
         """What should be returned, or kept."""
         yield from self.of_lost(node.value)
+        if isinstance(node.value, ast.Call) and _called(node.value) == "append" and len(node.value.args) == 1:
+            new = ast.Call(
+                _attribute(node.value.func.value, "insert"), [ast.Constant(0), *node.value.args], []
+            )
+            kind = f"{_quoted(node, 'the `append`')}, which puts at the end what belongs at the beginning"
+            yield 2, kind, ast.Expr(new)
         if isinstance(node.value, ast.Compare) and isinstance(node.value.ops[0], ast.Eq):
             target = copy.deepcopy(node.value.left)
             if isinstance(target, ast.Name | ast.Subscript):
@@ -1001,6 +1080,7 @@ class ErrorModel:
         if before and not isinstance(before[-1], ast.For | ast.While):
             new = [*before[:-1], _with_body(loop, [*ours, before[-1], *inner]), *after]
             yield self.block(3, _INDENTED, slot, new, before[-1], f"{_text(before[-1])}  (in the loop)")
+        yield from self.once_for_all(slot, before, loop, after)
         yield from self.once_more(slot, before, loop, after)
         yield from self.left_behind(slot, before, loop, after)
         for k, line in enumerate(inner):
@@ -1010,6 +1090,21 @@ class ErrorModel:
                 new = [*before, start, _with_body(loop, [*ours, *inner[:k], summed, *inner[k + 1 :]]), *after]
                 text = f"{_text(start)}  (before the loop)\n{_text(summed)}"
                 yield self.block(3, "the `=`, which overwrites", slot, new, line, text)
+
+    def once_for_all(self, slot: tuple, before: list, loop: ast.stmt, after: list) -> Iterator[Edit]:
+        """A term that is added in each turn of a loop, and belongs after it."""
+        for k, line in enumerate(loop.body):
+            if not (isinstance(line, ast.AugAssign) and isinstance(line.target, ast.Name)):
+                continue
+            for part in ast.walk(line.value):
+                name = getattr(getattr(part, "right", None), "id", "")
+                if isinstance(part, ast.BinOp) and isinstance(part.op, ast.Add) and name in self.parameters:
+                    less = ast.AugAssign(line.target, line.op, _Put(part, part.left).visit(line.value))
+                    once = ast.AugAssign(line.target, ast.Add(), part.right)
+                    turned = _with_body(loop, [*loop.body[:k], less, *loop.body[k + 1 :]])
+                    text = f"{_text(less)}\n{_text(once)}  (after the loop)"
+                    kind = f"`{name}`, which is added in each turn of the loop, and not once"
+                    yield self.block(2, kind, slot, [*before, turned, once, *after], line, text)
 
     def once_more(self, slot: tuple, before: list, loop: ast.stmt, after: list) -> Iterator[Edit]:
         """A call in the loop, such as `costs.append(...)`, that should also stand before or after it."""
@@ -1100,15 +1195,23 @@ class ErrorModel:
         layers: dict[str, list[tuple[ast.expr, tuple, int]]] = {}
         for node, slot, statement in _slots(self.body):
             piece = (node, slot, self.line(statement))
-            if isinstance(node, ast.Name | ast.Subscript) and isinstance(slot[0], ast.BinOp):
+            if (
+                (isinstance(node, ast.Name | ast.Subscript) and isinstance(slot[0], ast.BinOp))
+                or (
+                    isinstance(node, ast.UnaryOp | ast.Name)
+                    and isinstance(slot[0], ast.Call)
+                    and slot[1] == "args"
+                )
+                or (isinstance(node, ast.BinOp) and isinstance(slot[0], ast.BinOp) and len(_text(node)) < 9)
+            ):
                 pieces.setdefault(statement, []).append(piece)
             if isinstance(getattr(node, "ctx", None), ast.Load) and re.fullmatch(
                 r"\w+[12]|\w+\[[12]\]", _text(node)
             ):
                 layers.setdefault(_text(node), []).append(piece)
         for found in pieces.values():
-            for one, other in itertools.combinations(found[:6], 2):
-                if _text(one[0]) != _text(other[0]):
+            for one, other in itertools.combinations(found[:8], 2):
+                if _text(one[0]) != _text(other[0]) and other[0] not in ast.walk(one[0]):
                     yield _exchange(one, other)
         for name in [name for name in layers if "1" in name]:
             for one, other in itertools.product(layers[name], layers.get(name.replace("1", "2"), ())):
@@ -1157,6 +1260,17 @@ class ErrorModel:
             and not callable(self.names[name])
             and not isinstance(self.names[name], ModuleType)
         )
+
+    def takes(self, function: ast.expr) -> Mapping[str, Any]:
+        """The parameters of a function of a module or of the notebook, with their kinds."""
+        if isinstance(function, ast.Attribute) and self.is_module(function.value):
+            value = getattr(self.names[function.value.id], function.attr, None)
+        else:
+            value = self.names.get(getattr(function, "id", ""))
+        try:
+            return {name: each.kind for name, each in inspect.signature(value).parameters.items()}
+        except (TypeError, ValueError):
+            return {}
 
     def is_module(self, node: ast.expr) -> bool:
         """Whether it is `np`, `dl` or another module."""
@@ -1208,6 +1322,11 @@ class ErrorModel:
             for part in sorted(self.ingredients.attributes | {"slope", "prime", "output"})
             if hasattr(value, part)
         ]
+
+    @property
+    def draws(self) -> bool:
+        """Whether it is given a generator to draw from."""
+        return any(isinstance(value, np.random.Generator) for value in self.given.values())
 
     @functools.cached_property
     def scalars(self) -> list[ast.expr]:
@@ -1460,6 +1579,16 @@ def _as_array(node: ast.expr) -> ast.Call:
     return ast.Call(_attribute(_name("np"), "array"), [node], [])
 
 
+class _Put(ast.NodeTransformer):
+    """A copy of a tree with another node in place of one."""
+
+    def __init__(self, old: ast.expr, new: ast.expr) -> None:
+        self.old, self.new = old, new
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        return self.new if node is self.old else super().visit(copy.copy(node))
+
+
 class _Renamed(ast.NodeTransformer):
     """Something else in place of a name."""
 
@@ -1508,11 +1637,8 @@ def _beside(product: ast.expr) -> ast.expr | None:
     return ast.parse(bias, mode="eval").body if bias != text and not text.endswith(".T") else None
 
 
-def _entry_by_entry(a: ast.expr, b: ast.expr) -> Iterator[ast.expr]:
-    """The entries' products where a transpose has made a matrix product fit."""
-    for one, other in ((a, b), (b, a)):
-        if isinstance(one, ast.Attribute) and one.attr == "T":
-            yield ast.BinOp(other, ast.Mult(), one.value)
+def _times(a: ast.expr, b: ast.expr) -> ast.BinOp:
+    return ast.BinOp(a, ast.Mult(), b)
 
 
 def assigned_in(statement: ast.stmt) -> set[str]:

@@ -348,6 +348,27 @@ def compared(own: Outcome, reference: Outcome, given: Given) -> dict[str, Part |
     return found
 
 
+def first_apart_words(line: int, part: Part) -> str:
+    """The first variable that is not as in the solution, and how, where that is one plain thing."""
+    said = f"The first value that is not the solution's is `{part.name}`, made in line {line}"
+    with np.errstate(all="ignore"):
+        how = shape_error(part) or _not_finite(part) or _zero(part) or _offset(part) or _moved(part)
+    return f"{said}: it {how}." if how else f"{said}."
+
+
+def unused_words(function: Callable, reference: Callable) -> str:
+    """What the function does not use and the solution does: an input, or a logarithm."""
+    nodes = [list(ast.walk(ast.parse(source(each)))) for each in (function, reference)]
+    mine, theirs = ({n.id for n in each if isinstance(n, ast.Name)} for each in nodes)
+    own = dict(zip(parameters(reference), parameters(function), strict=False))
+    unused = [f"`{own[name]}`" for name in own if name in theirs and own[name] not in mine]
+    if unused:
+        depends = f"what it returns has to depend on {'them' if unused[1:] else 'it'}"
+        return f"It makes no use of {' and '.join(unused)}: {depends}."
+    logs = [any("log" in (getattr(n, "attr", "") or getattr(n, "id", "")) for n in each) for each in nodes]
+    return "It takes no logarithm, of which the loss is made." if logs == [False, True] else ""
+
+
 def _as_array(value: Any) -> Any:
     """A number, or a list of numbers, as an array; anything else as it is."""
     numbers = value if isinstance(value, list) else [value]
@@ -357,6 +378,41 @@ def _as_array(value: Any) -> Any:
 # An exception
 
 _SAID = {
+    r"'(int|float|numpy\.\w+)' object is not iterable|iteration over a 0-d array": (
+        "A single number has no entries to go through. `range(k)` counts 0, …, k - 1."
+    ),
+    r"'(int|float|numpy\.\w+)' object is not subscriptable|invalid index to scalar": (
+        "An index is asked of a single number, which has no entries."
+    ),
+    r"'float' object cannot be interpreted as an integer": (
+        "`range`, sizes and indices want whole numbers; `/` gives none, `//` does."
+    ),
+    r"too many indices for array: array is (\d)-dimensional, but (\d)": (
+        r"\2 indices are asked of an array that has \1 dimension(s)."
+    ),
+    r"index (-?\d+) is out of bounds for axis (\d) with size (\d+)": (
+        r"Index \1 is asked for, and axis \2 has \3 entries: 0, …, size - 1."
+    ),
+    r"list assignment index out of range": (
+        "A list has no place that is not made yet: it grows by `.append(...)`; a dictionary, `{}`, has any."
+    ),
+    r"'tuple' object does not support item assignment": (
+        "A tuple cannot be changed: take a list or a dictionary."
+    ),
+    r"(list|tuple) indices must be integers or slices, not (\w+)": (
+        r"A \1 is asked by a place, a whole number, and gets a \2."
+    ),
+    r"setting an array element with a sequence": (
+        "One entry gets several numbers, or rows of different lengths should make one array."
+    ),
+    r"(not enough|too many) values to unpack": (
+        "There are not as many names on the left as there are values on the right."
+    ),
+    r"cannot unpack non-iterable (\w+)": r"Several names are given the parts of one \1, which has none.",
+    r"(\w+)\(\) missing \d+ required [\w-]+ arguments?: (.*)": r"`\1` also wants \2.",
+    r"math (domain|range) error": (
+        "A function of `math` gets a number that it cannot take; NumPy's give inf or nan."
+    ),
     r"takes \d+ positional arguments? but": (
         "More is handed over than it takes. What stands after a `*` in a signature goes by name, "
         "as in `learning_rate=learning_rate`."
@@ -456,7 +512,16 @@ def error_words(error: BaseException, function: Callable, given: Given) -> str:
     text = f"{type(error).__name__}: {error}"
     found = ((re.search(pattern, text), words) for pattern, words in _SAID.items())
     plain = next((match.expand(words) for match, words in found if match), "")
-    return plain or _shapes_apart(text) or _layer(error, given)
+    return plain or _keyword(text) or _shapes_apart(text) or _layer(error, given)
+
+
+def _keyword(text: str) -> str:
+    """That a function of the library has no argument of that name, and which it has."""
+    found = re.search(r"(\w+)\(\) got an unexpected keyword argument '(\w+)'", text)
+    function = getattr(dl, found[1], None) if found else None
+    if not found or not callable(function):
+        return ""
+    return f"`{found[1]}` has no `{found[2]}`; it takes {', '.join(f'`{p}`' for p in parameters(function))}."
 
 
 def _endless(error: Endless) -> str:

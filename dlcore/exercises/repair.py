@@ -48,10 +48,17 @@ class _TooLongError(BaseException):
 
 
 def search(
-    function: Callable, reference: Callable, score: Score, *, failure: Failure, seconds: float
+    function: Callable,
+    reference: Callable,
+    score: Score,
+    *,
+    failure: Failure,
+    again: Callable[[Callable], Failure],
+    seconds: float,
 ) -> Found:
     """The changes of `function` that pass, one to four; none where there are more, or none in time.
 
+    again:   what is known of a changed function's failure
     seconds: how long it may take
     """
     try:
@@ -59,7 +66,7 @@ def search(
     except (OSError, TypeError, SyntaxError, ValueError, IndexError):
         return Found()
     with quiet():
-        return _Search(model, score, seconds).found()
+        return _Search(model, score, again, seconds).found()
 
 
 @contextlib.contextmanager
@@ -82,10 +89,12 @@ def quiet() -> Iterator[None]:
 class _Search:
     """The edits of an error model, tried one after the other."""
 
-    def __init__(self, model: ErrorModel, score: Score, seconds: float) -> None:
-        self.model, self.score = model, score
+    def __init__(
+        self, model: ErrorModel, score: Score, again: Callable[[Callable], Failure], seconds: float
+    ) -> None:
+        self.model, self.score, self.again = model, score, again
         self.limit, self.one, self.left = run.Limit(seconds), run.Limit(TRY), TURNS
-        self.half = run.Limit(seconds / 2)
+        self.soon, self.share = run.Limit(seconds / 3), seconds / 5
         self.near = {*model.failure.near, *self.around()}
         self.nearer: list[tuple[Fitness, Group]] = []
 
@@ -99,11 +108,13 @@ class _Search:
         halved = complete = False
         for rank, same in stages:
             complete = complete or rank > NEAR + 2
-            if self.nearer and not halved and (complete or self.half.over):
+            pausing = not halved
+            passed = self.passing(same, seen, pausing=pausing)
+            if pausing and not passed and self.nearer and (complete or self.soon.over):
                 halved = True
                 if pair := self.two():
                     return pair
-            passed = self.passing(same, seen)
+                passed = self.passing(same, seen)
             if passed or self.limit.over:
                 break
         if not passed and not halved and (pair := self.two()):
@@ -111,8 +122,13 @@ class _Search:
         # where not all have been tried, others may do as well as those that are nearer
         return _chosen(passed, self.nearer if complete or not self.limit.over else [])
 
-    def passing(self, groups: Iterable[Group], seen: set, *, partly: bool = True) -> list[Edit]:
-        """Those with which every check passes; what makes something right is kept in `nearer`, if partly."""
+    def passing(
+        self, groups: Iterable[Group], seen: set, *, partly: bool = True, pausing: bool = False
+    ) -> list[Edit]:
+        """Those with which every check passes; what makes something right is kept in `nearer`, if partly.
+
+        pausing: whether to stop, with some left to try, when it is time for two mistakes
+        """
         passed = []
         for group in groups:
             if self.limit.over:
@@ -126,6 +142,8 @@ class _Search:
                 passed.append(_as_one(group))
             elif fitness and not (fitness.reached and group[0].borrowed):
                 self.nearer.append((fitness, group))
+            if pausing and self.nearer and not passed and self.soon.over:
+                break
         return passed
 
     def two(self) -> Found | None:
@@ -133,25 +151,37 @@ class _Search:
         firsts = sorted(self.nearer, key=lambda half: (-_gain(half[0]), len(half[1]), half[1][0].rank))
         for _, group in firsts[:HALVES]:
             first = _changes([_as_one(group)])
+            if self.limit.over:
+                return None
+            before = self.model.failure, self.near, self.limit
+            self.limit = run.Limit(self.share)
             old = _applied(group)
             forget_texts()  # they are kept while no edit is made, and these are for good
             try:
+                self.learn()
                 passed = self.second()
                 second = _chosen(passed, []).changes
             finally:
                 _undone(group, old)
                 forget_texts()
+                self.model.failure, self.near, self.limit = before
             if second:
                 if alone := [edit for edit in passed[:MOST] if self.mends((edit,))]:
                     return _chosen(alone, [])  # what the first one made right was right in another way
                 return Found(first, second=second[0])
         return None
 
+    def learn(self) -> None:
+        """Look where the function fails now that it has been changed."""
+        with contextlib.suppress(_TooLongError):
+            self.model.failure = self.again(self.compiled())
+            self.near = {*self.model.failure.near, *self.around()}
+
     def second(self) -> list[Edit]:
         """The edits that make all right in a function that has been changed once."""
         seen: set = set()
         groups = [(edit,) for edit in self.model.edits() if edit.rank <= NEAR + 1]
-        for _, same in itertools.groupby(sorted(groups, key=_rank), key=_rank):
+        for _, same in self.staged(groups):
             if (passed := self.passing(same, seen, partly=False)) or self.limit.over:
                 return passed
         return []
@@ -222,13 +252,9 @@ def _undone(group: Group, old: Sequence) -> None:
         edit.put(value)
 
 
-def _rank(group: Group) -> int:
-    return group[0].rank
-
-
 def _gain(fitness: Fitness) -> float:
     """How much has become right."""
-    return float("inf") if fitness.check else len(fitness.right) + len(fitness.reached)
+    return float("inf") if fitness.check else 2 * len(fitness.right) + len(fitness.reached)
 
 
 def _chosen(passed: list[Edit], nearer: list[tuple[Fitness, Group]]) -> Found:

@@ -827,7 +827,9 @@ def test_of_two_changes_the_second_is_told_alone_if_it_mends_alone(right, second
         return records.Fitness(reached=("a",)) if result == 1 else None
 
     failure = records.Failure({"x": 5.25}, {"x": 5.25, "a": 6.75})
-    found = repair.search(function, exercises.relu.reference, score, failure=failure, seconds=9)
+    found = repair.search(
+        function, exercises.relu.reference, score, failure=failure, again=lambda _: failure, seconds=9
+    )
     assert found.changes[0].line == (2 if second else 3)
     assert getattr(found.second, "line", None) == second
 

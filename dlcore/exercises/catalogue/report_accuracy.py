@@ -43,6 +43,7 @@ EXERCISE = Exercise(
         f"{_TRAIN}, {_TRAIN}": "Both are the training accuracy. What has been learned by heart says little of new examples: the second is on `test`.",
         f"{_TEST}, {_TEST}": "Both are the test accuracy. The first is on `train`: the gap between the two shows how much was learned by heart.",
         f"1 - {_TRAIN}, 1 - {_TEST}": "These are the shares of wrong predictions. The accuracy is 1 minus each.",
+        "dl.predict(net, X_train), dl.predict(net, X_test)": "These are the predictions, one for each example. The accuracy is the share of them that are right, and needs the labels: `dl.accuracy(net, X, Y)`.",
         (
             "dl.accuracy(net, train), dl.accuracy(net, test)",
             "X_train, Y_train = train -> X_train = train.X",

@@ -33,6 +33,10 @@ EXERCISE = Exercise(
         "-Z -> Z": "The sign in the exponent is turned: e^-z, so that a grows with z. This is 1 - a.",
         "1 / 1 + np.exp(-Z)": "Brackets are missing: `1 / 1 + x` is (1 / 1) + x. Write `1 / (1 + np.exp(-Z))`.",
         "np.exp(Z) / (1 + np.exp(Z))": "e^z / (1 + e^z) is the same function, but e^1000 is inf, and inf / inf is nan. With e^-z nothing of that happens: 1 / (1 + e^-z).",
+        (
+            "np.exp(Z) / np.exp(Z).sum()",
+            "np.exp(Z) / np.exp(Z).sum(axis=0)",
+        ): "That is softmax: all entries share one sum. Here each has its own, 1 + e^-z.",
         "np.log(Z / (1 - Z))": "That is the way back, from a to z. The sigmoid goes from z to a.",
         "np.exp -> math.exp": "`math.exp` takes one number; `np.exp` takes a whole array.",
         "-Z -> -np.abs(Z)": "That is right for z >= 0 only: with |z| in the exponent, a never falls below 0.5.",
