@@ -5,6 +5,8 @@ Course 1, weeks 3 and 4, B4; course 2, week 1 for the check itself.
 
 # pyright: reportCallIssue=false, reportArgumentType=false
 # (the data are there once make() was called)
+# pyright: reportIncompatibleVariableOverride=false
+# (what is recorded depends on the settings here)
 
 from typing import Any
 
@@ -16,6 +18,7 @@ from dlcore.labs import panels
 from dlcore.labs.bugs import BUGS, Bug
 from dlcore.labs.controls import Menu, Slider, Toggle
 from dlcore.labs.lab import Lab
+from dlcore.labs.record import Chosen
 from dlcore.network import init_network
 
 __all__ = ["GradientCheckLab"]
@@ -45,6 +48,12 @@ class GradientCheckLab(Lab):
     seed = Slider(1, 20, start=1)
     reveal = Toggle(start=True, label="show the line", restarts=False)
 
+    @property
+    def recorded(self) -> tuple[str, ...]:
+        """What the browser can show at once; but the record does not give a mystery away."""
+        secret = self.bug == "mystery" and not self.reveal
+        return ("look_at",) if secret else ("look_at", "reveal")
+
     def __init__(self, **settings: Any) -> None:
         super().__init__(**_without_the_answer(settings, settings))
 
@@ -63,6 +72,8 @@ class GradientCheckLab(Lab):
         except Exception as error:  # noqa: BLE001 - a planted bug may raise anything; the picture tells
             self.numeric, self.analytic = gradient_check(net, X, Y).numeric, {}
             self.stopped = f"{type(error).__name__}: {error}"
+        pairs = zip(*map(self._tables, _NAMES), strict=True)
+        self._numbers = [panels.chosen("look_at", tables) for tables in pairs]
 
     @property
     def planted(self) -> Bug:
@@ -109,34 +120,30 @@ class GradientCheckLab(Lab):
 
     def panels(self) -> list[dict]:
         """The changed line; a bar for each parameter; the numbers of one, from backward and differences."""
-        name, hint = self.look_at, "Guess from what is wrong, then show the line."
-        errors, red = self.errors, self.red
-        words = panels.words(
-            [list(pair) for pair in self.planted.changes.items()] if self.reveal else [],
-            names=["in dlcore", "planted"],
-            says=self.stopped or (self.planted.says if self.reveal else hint),
-            title="what was changed",
-            width=1.2,
-        )
+        hint, errors, red = "Guess from what is wrong, then show the line.", self.errors, self.red
+        look: dict[str, Any] = dict(names=["in dlcore", "planted"], title="what was changed", width=1.2)
+        words = [panels.words([], says=self.stopped or hint, **look)]
+        if "reveal" in self.recorded:
+            lines = [list(pair) for pair in self.planted.changes.items()]
+            words.append(panels.words(lines, says=self.stopped or self.planted.says, **look))
         bars = panels.bars(
             _NAMES, np.maximum(list(errors.values()), _FLOOR),
             colors=["slope" if each in red else "value" for each in _NAMES],
             log=True, range=[_FLOOR, 1], ticks=[_FLOOR, _RIGHT, _WRONG, 1],
             shade=[[_FLOOR, _RIGHT, "value"], [_WRONG, 1, "slope"]],
             texts=[f"{'✗' if each in red else '✓'} {self.verdict(each)}" for each in _NAMES],
-            chosen=_NAMES.index(name), sets="look_at",
+            chosen=Chosen("look_at", list(range(len(_NAMES)))), sets="look_at",
             title="relative error of each parameter", width=1.9, wrap=True,
         )  # fmt: skip
+        return [panels.chosen("reveal", words), bars, *self._numbers]
+
+    def _tables(self, name: str) -> tuple[dict, dict]:
+        """The numbers of a parameter: from backward, and from differences."""
         given, true = self.analytic.get(name), self.numeric[name]
         wrong = np.ones(np.shape(given), bool) if np.shape(given) != true.shape else self.wrong(name)
         said = f"{name} from backward, " + ("no answer" if given is None else f"shape {given.shape}")
         numbers = _table(np.empty((0, 0)) if given is None else given, wrong, said)
-        return [
-            words,
-            bars,
-            numbers,
-            _table(true, np.zeros(true.shape), f"{name} from differences, shape {true.shape}"),
-        ]
+        return numbers, _table(true, np.zeros(true.shape), f"{name} from differences, shape {true.shape}")
 
     def describe(self) -> str:
         """Which parameters are wrong, and how."""

@@ -310,7 +310,12 @@ class Lab:
         self._follow(self._checked(values))
 
     def _do_ahead(self, moves: list[dict[str, int]]) -> None:
-        """Tell what each of these moves would show: the one that is made is then drawn without waiting."""
+        """Tell what each of these moves would show: the one that is made is then drawn without waiting.
+
+        A learner's own functions are not run for what nobody may ask for: they may print, count, or be slow.
+        """
+        if self._runs_own_code:
+            return
         told = []
         for positions in moves:
             with suppress(Exception):  # what a move cannot do is told when it is made
@@ -318,6 +323,11 @@ class Lab:
                 twin._do_move(positions)  # noqa: SLF001 - another lab of the same class
                 told.append((positions, twin._entries(), twin._run_rows()))  # noqa: SLF001
         self.view.send_ahead(told)
+
+    @property
+    def _runs_own_code(self) -> bool:
+        """Whether functions of the learner's are among the settings."""
+        return not all(map(_is_plain, self.settings.values()))
 
     def _twin(self) -> Self:
         """A lab in the same state, which nobody sees."""

@@ -18,11 +18,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dlcore.labs.record import Chosen, Column
+from dlcore.labs.record import Chosen, Column, changes
 
 __all__ = [
-    "around", "arrows", "bars", "column", "curves", "diagram", "function", "graph", "heatmap", "labels",
-    "plane", "series", "surface", "tiles", "words",
+    "around", "arrows", "bars", "chosen", "column", "curves", "diagram", "function", "graph", "heatmap",
+    "labels", "plane", "series", "surface", "tiles", "words",
 ]  # fmt: skip
 
 Values = ArrayLike | Column
@@ -101,6 +101,15 @@ def curves(curves: list[dict], *, x: str = "step", y: str = "", **look: Any) -> 
 def column(*panels: dict, **look: Any) -> dict:
     """Panels below each other in one place of the row; each may have `height`, its share of the place."""
     return {"kind": "column", "panels": list(panels)} | look
+
+
+def chosen(control: str, panels: Sequence[dict]) -> dict:
+    """Of several panels of a kind, with the same entries, the one at the control's position."""
+    entries = {name: [panel[name] for panel in panels] for name in panels[0]}
+    return {
+        name: Chosen(control, each) if any(changes(each[0], other) for other in each[1:]) else each[0]
+        for name, each in entries.items()
+    }
 
 
 def bars(names: Sequence[str], values: Values, **look: Any) -> dict:

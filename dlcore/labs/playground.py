@@ -18,7 +18,7 @@ from dlcore.labs import panels
 from dlcore.labs.batches import batches_code, descend_by_batches
 from dlcore.labs.controls import Choice, Hidden, LogSlider, Menu, Pictures, Several, Slider, Toggle
 from dlcore.labs.inputs import INPUTS, inputs, inputs_code
-from dlcore.labs.record import Column, byte_maps, known, network_entry
+from dlcore.labs.record import Chosen, Column, byte_maps, known, network_entry
 from dlcore.labs.training import TrainingLab
 
 __all__ = ["Playground"]
@@ -26,6 +26,8 @@ __all__ = ["Playground"]
 _OWN = "own points"
 _MOST_LAYERS, _MOST_UNITS = 4, 8
 _MAP = 36  # cells of a map that the kernel sends, for functions that the browser does not know
+# Of the plane's entries those that only change how it is drawn, and the control of each.
+_LOOKS = {"show_test": "test_points", "discrete": "discrete", "lines": "lines"}
 
 
 def _widths(value: Any) -> tuple[int, ...]:
@@ -67,6 +69,7 @@ class Playground(TrainingLab):
     """
 
     hint = "Press Play. Point at a unit or an example; drag lines, weights and points."
+    recorded = tuple(_LOOKS.values())
     data = Pictures(
         [*dl.PLANAR, _OWN],
         start="flower",
@@ -160,13 +163,17 @@ class Playground(TrainingLab):
         return self._scored[1]
 
     @property
-    def _own_functions(self) -> bool:
+    def _runs_own_code(self) -> bool:
+        return super()._runs_own_code or set(self._passes.values()) != {"in place"}
+
+    @property
+    def _sends_maps(self) -> bool:
         """Whether the browser cannot know what the network answers: then it is sent."""
         return self._passes["forward"] != "in place" or not known(self.network)
 
     def measure(self) -> dict:
         """Besides the parameters: the cost on other points, both accuracies, which units are dead."""
-        more = byte_maps(self._answers, self.limits, _MAP) if self._own_functions else {}
+        more = byte_maps(self._answers, self.limits, _MAP) if self._sends_maps else {}
         return super().measure() | self._scores | more
 
     def _answers(self, P: NDArray) -> NDArray:
@@ -176,10 +183,10 @@ class Playground(TrainingLab):
 
     def panels(self) -> list[dict]:
         """The plane, the network, cost and accuracy."""
-        maps = {"maps": Column("maps"), "ranges": Column("ranges")} if self._own_functions else {}
+        maps = {"maps": Column("maps"), "ranges": Column("ranges")} if self._sends_maps else {}
         network = network_entry(self.network, features=list(self.inputs), **maps)
         points = dict(X=self.P, Y=self.Y, X_test=self.P_test, Y_test=self.Y_test, limits=self.limits)
-        look = dict(show_test=self.test_points, discrete=self.discrete, lines=self.lines)
+        look: dict[str, Any] = {entry: Chosen(control, [False, True]) for entry, control in _LOOKS.items()}
         hidden = {
             "dead": Column("dead"),
             "functions": list(dl.ACTIVATIONS),

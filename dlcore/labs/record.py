@@ -126,6 +126,8 @@ def changes(old: Any, new: Any, path: tuple = ()) -> list[tuple[list, Any]]:
         return [change for key in new for change in changes(old[key], new[key], (*path, key))]
     if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         return [change for i in range(len(new)) for change in changes(old[i], new[i], (*path, i))]
+    if isinstance(old, Chosen) and isinstance(new, Chosen) and old.control == new.control:
+        return changes(list(old.options), list(new.options), (*path, "options"))
     if isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
         same = old.dtype == new.dtype and np.array_equal(old, new)
     else:

@@ -338,6 +338,33 @@ def test_a_step_of_a_slider_is_drawn_before_the_kernel_hears_of_it(on_page):
     on_page(test)
 
 
+@pytest.mark.parametrize("live", [True, False])
+def test_what_only_the_look_depends_on_is_drawn_without_the_kernel(on_page, live):
+    async def test(page, lab):
+        page.held = []  # by a cell that runs; and live=False is no kernel at all
+        lines, border = page.root.locator(".dl-unit-line:visible"), page.root.locator(".dl-border")
+        assert await lines.count() == 4
+        await page.part("checkbox", "lines").uncheck()
+        await page.painted()
+        assert await lines.count() == 0
+        for name, at in (("two colours", 0), ("test points", 1)):
+            before = await _canvas(page, at)
+            await page.part("checkbox", name).check()
+            await page.painted()
+            assert (await _canvas(page, at) != before).any()
+        assert await border.count() == 1
+        if live:
+            assert lab.lines
+            page.release()
+            await page.until(lambda: (lab.lines, lab.discrete, lab.test_points) == (False, True, True))
+            await page.until(page.patches.empty)
+            await page.painted()
+        assert await lines.count() == 0
+        assert await page.part("checkbox", "two colours").is_checked()
+
+    on_page(test, {"data": "moons"}, steps=5, live=live)
+
+
 def test_a_pinned_curve_stays_with_its_settings(on_page):
     async def test(page, lab):
         await page.part("button", "Pin").click()

@@ -100,6 +100,29 @@ def test_a_bar_of_the_gradient_check_is_chosen(on_page):
     on_page(test, lab)
 
 
+@pytest.mark.parametrize("live", [True, False])
+def test_the_numbers_of_a_bar_are_shown_without_the_kernel(on_page, live):
+    async def test(page):
+        page.held = []
+        titles, wrong = page.root.locator(".dl-title"), page.root.locator(".dl-wrong")
+        await page.root.get_by_role("button", name=re.compile(r"^db\[3\]")).click()
+        await page.page.keyboard.press("ArrowUp")
+        await page.painted()
+        words = ["from backward, shape (1, 4)", "from differences, shape (1, 4)"]
+        assert (await titles.all_inner_texts())[-2:] == [f"dW[3] {each}" for each in words]
+        assert await wrong.count() == 1
+        await page.part("checkbox", "show the line").uncheck()
+        await page.painted()
+        assert await wrong.count() == 0
+        if live:
+            assert (lab.look_at, lab.reveal) == ("dW[2]", True)
+            page.release()
+            await page.until(lambda: (lab.look_at, lab.reveal) == ("dW[3]", False))
+
+    lab = GradientCheckLab()
+    on_page(test, lab, live=live)
+
+
 def test_z_is_moved_along_the_curve(on_page):
     async def test(page):
         point = page.part("slider", "z").last

@@ -1,6 +1,7 @@
 """The playground: what it trains, what it shows, what its code says."""
 
 import contextlib
+import dataclasses
 import io
 
 import numpy as np
@@ -90,6 +91,31 @@ def test_a_learner_s_own_backward_is_what_trains():
     lab.step(5)
     assert lab.cost > lab.costs[0]
     assert "backward=upwards" in lab.code
+
+
+def counted(function):
+    """The function, and a list that grows by one at each call."""
+    calls = []
+
+    def own(*arguments):
+        calls.append(1)
+        return function(*arguments)
+
+    return own, calls
+
+
+@pytest.mark.parametrize("name", ["forward", "backward", "activation"])
+def test_a_learner_s_own_function_is_not_run_for_what_is_told_ahead(name):
+    own, calls = counted(np.square if name == "activation" else getattr(dl, name))
+    lab = Playground(**{name: dataclasses.replace(square, g=own) if name == "activation" else own})
+    lab._open()
+    ask = {"do": "ahead", "moves": [{"noise": 3}, {"noise": 5}]}
+    lab._received(ask)
+    before = len(calls)
+    assert before > 0
+    lab._received(ask)
+    assert (len(calls), lab.view.ahead) == (before, [])
+    assert lab.error is None
 
 
 def test_a_mistake_in_a_learner_s_backward_is_told():
