@@ -90,9 +90,29 @@ class Loop:
         self.loop.close()
 
     def run(self, coroutine, seconds=60):
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(seconds)
+        future = asyncio.run_coroutine_threadsafe(coroutine, self.loop)
+        try:
+            return future.result(seconds)
+        finally:
+            future.cancel()  # what is late must not meet the next test in its page
+
+    async def page(self, context):
+        """A blank page in a context like this; the same one again, for a new one takes longer than most tests."""
+        key = json.dumps(context, sort_keys=True)
+        if key not in self.pages:
+            pages = await self.browser.new_context(**context)
+            self.pages[key] = await pages.new_page()
+            await self.pages[key].expose_function("toKernel", lambda text: self.hears(text))
+        return self.pages.pop(key)  # whoever has it puts it back when all is well
+
+    async def keep(self, page, context):
+        """Let the next test have the page, with nothing in it and the pointer in a corner."""
+        await page.mouse.move(0, 0)  # before it goes elsewhere: else Chromium captures no pointer there
+        await page.goto("about:blank")
+        self.pages[json.dumps(context, sort_keys=True)] = page
 
     async def _launch(self):
+        self.pages = {}
         self.playwright = await async_playwright().start()
         self.browser = await self.playwright.chromium.launch(**LAUNCH)
 
@@ -104,16 +124,15 @@ class Loop:
 class LivePage:
     """A page with one lab. live=False: its record alone, as a web page without a kernel shows it."""
 
-    def __init__(self, browser, lab, *, dark=False, live=True, **context):
-        self.browser, self.lab, self.dark, self.live, self.context = browser, lab, dark, live, context
+    def __init__(self, loop, lab, *, dark=False, live=True, **context):
+        self.loop, self.lab, self.dark, self.live = loop, lab, dark, live
+        self.context = {"viewport": {"width": 1280, "height": 900}} | context
         self.errors, self.sizes, self.held = [], [], None
 
     async def __aenter__(self):
-        viewport = {"width": 1280, "height": 900}
-        self.pages = await self.browser.new_context(**{"viewport": viewport} | self.context)
-        self.page = await self.pages.new_page()
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda message: self.errors.append(message.text))
+        self.page = await self.loop.page(self.context)
+        self.page.on("pageerror", self._failed)
+        self.page.on("console", self._said)
         await self.page.set_content(PAGE.format(DARK if self.dark else ""))
         self.root = self.page.locator("#lab")
         if self.live:
@@ -126,16 +145,21 @@ class LivePage:
     async def __aexit__(self, *_):
         if self.live:
             self.pump.cancel()
-        await self.pages.close()  # before the lab: a word that the page still says would find nobody
+        self.loop.hears = lambda text: None  # a word that the page still says
         self.lab.close()
-        if not _[0]:
+        if _[0]:
+            await self.page.context.close()
+        else:
+            self.page.remove_listener("pageerror", self._failed)
+            self.page.remove_listener("console", self._said)
+            await self.loop.keep(self.page, self.context)
             assert self.errors == [], self.errors
             self.lab.raise_error()
 
     async def _connect(self):
         self.lab._open()
         self.patches = asyncio.Queue()
-        await self.page.expose_function("toKernel", self._heard)
+        self.loop.hears = self._heard
         self.lab.view.observe(
             lambda change: self.patches.put_nowait((change.name, _in_json(change.new))), ["patch", "ahead"]
         )
@@ -149,6 +173,12 @@ class LivePage:
             if name == "patch":
                 self.sizes.append(sum(len(part) for part in _arrays(value)) * 3 // 4)
             await self.page.evaluate("(told) => fromKernel(...told)", [name, value])
+
+    def _failed(self, error):
+        self.errors.append(str(error))
+
+    def _said(self, message):
+        self.errors.append(message.text)
 
     def _heard(self, text):
         if self.held is not None:
@@ -207,7 +237,7 @@ class LivePage:
 
     async def swipe(self, start, end, steps=10):
         """A finger that goes from one place to another: real touches, as the browser gets them."""
-        touch = await self.pages.new_cdp_session(self.page)
+        touch = await self.page.context.new_cdp_session(self.page)
         for i in range(steps + 1):
             x, y = (a + (b - a) * i / steps for a, b in zip(start, end, strict=True))
             kind = "touchStart" if i == 0 else "touchMove"

@@ -18,7 +18,7 @@ def test_every_control_is_moved_by_keys(loop, name):
 
 
 async def _moved(loop, lab):
-    async with LivePage(loop.browser, lab) as page:
+    async with LivePage(loop, lab) as page:
         for name, control in lab.controls.items():
             if control.place == "hidden" or name in lab.unused():
                 continue
@@ -56,7 +56,7 @@ def test_in_a_narrow_diagram_nothing_is_cut_or_written_over(loop, lab, width):
 
 async def _narrow(loop, lab, width):
     viewport = {"width": width, "height": 900}
-    async with LivePage(loop.browser, lab, viewport=viewport) as page:
+    async with LivePage(loop, lab, viewport=viewport) as page:
         assert await page.root.evaluate(OVERLAPPING) == []
         assert await page.root.evaluate(SHORTENED) == []
         assert await page.root.evaluate(BESIDE) == []

@@ -22,7 +22,7 @@ def on_page(loop):
             lab = Playground(**settings or {})
             if steps:
                 lab.step(steps)
-            async with LivePage(loop.browser, lab, **look) as page:
+            async with LivePage(loop, lab, **look) as page:
                 await test(page, lab)
 
         loop.run(whole())

@@ -22,7 +22,7 @@ def on_page(loop):
 
     def run(test, lab, **look):
         async def whole():
-            async with LivePage(loop.browser, lab, **look) as page:
+            async with LivePage(loop, lab, **look) as page:
                 await test(page)
 
         loop.run(whole())
