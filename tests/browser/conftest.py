@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: one JupyterLab for all of them, a fresh page for each."""
+"""Fixtures of the browser tests: one JupyterLab for all of them, in one page and with one kernel."""
 
 import os
 
@@ -13,6 +13,13 @@ def pytest_runtest_setup(item):
         pytest.fail(MISSING, pytrace=False)
     if not CHROMIUM:
         pytest.skip(MISSING)
+
+
+def pytest_collection_modifyitems(items):
+    """What needs JupyterLab goes to one worker: a second one would have to start and load another."""
+    for item in items:
+        if "notebook" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("jupyterlab"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,13 +44,24 @@ def server(tmp_path_factory):
         yield server
 
 
+@pytest.fixture(scope="session")
+def kept():
+    """The page with JupyterLab, as long as no test fails in it: it loads longer than most tests take."""
+    return []
+
+
 @pytest.fixture
-def notebook(page, server):
+def notebook(kept, browser, server, request):
     """A page to open a notebook in; whatever the test did, it asked nothing of other machines."""
-    page.set_viewport_size({"width": 1280, "height": 1000})
-    notebook = NotebookPage(page, server)
+    if not kept:
+        context = browser.new_context(viewport={"width": 1280, "height": 1000})
+        kept.append(NotebookPage(context.new_page(), server))
+    notebook, failed = kept[0], request.session.testsfailed
+    notebook.outside, notebook.console = [], []
     yield notebook
-    notebook.shut_down()
+    if request.session.testsfailed > failed:
+        notebook.page.screenshot(path=f"test-results/{request.node.name}.png")
+        kept.pop().page.context.close()
     assert notebook.outside == []
     assert notebook.console == []
 

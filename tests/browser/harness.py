@@ -47,6 +47,23 @@ _DONE = """() => {
 }"""
 
 
+_PUT_CELLS = """(sources) => {
+  const model = jupyterapp.shell.currentWidget.content.model.sharedModel, old = model.cells.length;
+  const cell = (source) => ({ cell_type: "code", source, metadata: {}, outputs: [], execution_count: null });
+  model.transact(() => {
+    model.insertCells(0, sources.map(cell)); // before the others go: an empty notebook gets a cell of its own
+    model.deleteCellRange(sources.length, sources.length + old);
+  });
+}"""
+_FORGET = """
+import sys
+for lab in list(sys.modules["dlcore.labs"].Lab._alive) if "dlcore.labs" in sys.modules else ():
+    lab.close()
+get_ipython().run_line_magic("reset", "-f")
+import gc; gc.collect()
+"""
+
+
 @contextmanager
 def jupyterlab(home: Path, *, theme: str = "Light") -> Iterator["Server"]:
     """A JupyterLab whose notebooks, settings and runtime files are all in `home`."""
@@ -112,6 +129,22 @@ class NotebookPage:
     def run_all(self, name: str, *, seconds: float = 120) -> None:
         """Open the notebook, and run its cells one after the other."""
         self.open(name)
+        self._run_cells(seconds)
+
+    def show(self, *sources: str, seconds: float = 120) -> None:
+        """Run these cells in place of those of the notebook that is open; its kernel forgets all else.
+
+        Where none is open, a new one gets them.
+        """
+        if not self.page.url.startswith(self.server.url):
+            self.run_all(self.server.write("shown.ipynb", *sources), seconds=seconds)
+            return
+        self.page.wait_for_function(f"() => {_IDLE}")
+        self.execute(_FORGET)
+        self.page.evaluate(_PUT_CELLS, sources)
+        self._run_cells(seconds)
+
+    def _run_cells(self, seconds: float) -> None:
         self.page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
         self.page.wait_for_function(_DONE, timeout=1000 * seconds)
 

@@ -97,12 +97,12 @@ class Loop:
             future.cancel()  # what is late must not meet the next test in its page
 
     async def page(self, context):
-        """A blank page in a context like this; the same one again, for a new one takes longer than most tests."""
+        """A blank page in a context like this: the one kept, for a new one takes longer than most tests."""
         key = json.dumps(context, sort_keys=True)
         if key not in self.pages:
             pages = await self.browser.new_context(**context)
             self.pages[key] = await pages.new_page()
-            await self.pages[key].expose_function("toKernel", lambda text: self.hears(text))
+            await self.pages[key].expose_function("toKernel", self._pass)
         return self.pages.pop(key)  # whoever has it puts it back when all is well
 
     async def keep(self, page, context):
@@ -110,6 +110,9 @@ class Loop:
         await page.mouse.move(0, 0)  # before it goes elsewhere: else Chromium captures no pointer there
         await page.goto("about:blank")
         self.pages[json.dumps(context, sort_keys=True)] = page
+
+    def _pass(self, text):
+        self.hears(text)  # whose page it is now
 
     async def _launch(self):
         self.pages = {}

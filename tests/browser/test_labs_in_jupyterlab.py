@@ -42,11 +42,10 @@ CONTRASTS = """(lab) => {
 
 
 @pytest.fixture
-def lab(notebook, server, request):
+def lab(notebook, request):
     """The lab that the last cell shows."""
     samples = SAMPLES.format(str(request.config.rootpath / "tests"))
-    name = request.node.name.translate({ord("["): "-", ord("]"): None})
-    notebook.run_all(server.write(f"{name}.ipynb", samples, *getattr(request, "param", [DESCENT])))
+    notebook.show(samples, *getattr(request, "param", [DESCENT]))
     assert notebook.errors() == []
     lab = notebook.labs[0]
     lab.eventually(lambda: lab.frame > 0)
@@ -148,12 +147,12 @@ def test_a_cell_run_again_while_it_plays_leaves_one_lab(lab, notebook):
 
 
 @pytest.mark.parametrize("lab", [[DESCENT, "lab"]], indirect=True)
-def test_one_lab_shown_twice_and_in_two_tabs_is_the_same_lab(lab, notebook, server, context):
+def test_one_lab_shown_twice_and_in_two_tabs_is_the_same_lab(lab, notebook, server):
     other = notebook.labs[1]
     lab.button("Step").press("Enter")
     other.eventually(lambda: other.status.startswith("Step 1:"))
     lab.page.evaluate(SAVE)
-    tab = NotebookPage(context.new_page(), server)
+    tab = NotebookPage(lab.page.context.new_page(), server)
     tab.open(lab.page.url.rsplit("/", 1)[1].split("?")[0])
     tab.page.locator(".dl-lab").first.wait_for()
     theirs = tab.labs[0]
@@ -163,7 +162,7 @@ def test_one_lab_shown_twice_and_in_two_tabs_is_the_same_lab(lab, notebook, serv
     tab.page.close()
 
 
-def test_a_notebook_saved_and_opened_again_shows_the_record(lab, notebook, server):
+def test_a_notebook_saved_and_opened_again_shows_the_record(lab, notebook):
     notebook.execute("lab.step(5)")
     lab.eventually(lambda: lab.status.startswith("Step 5:"))
     name = lab.page.url.rsplit("/", 1)[1].split("?")[0]
@@ -178,7 +177,7 @@ def test_a_notebook_saved_and_opened_again_shows_the_record(lab, notebook, serve
 
 
 def test_words_stand_out_in_every_theme(lab):
-    for theme in ("JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast"):
+    for theme in ("JupyterLab Dark", "JupyterLab Dark High Contrast", "JupyterLab Light"):
         lab.page.evaluate("(theme) => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
         lab.page.wait_for_function(f"() => document.body.dataset.jpThemeName === {theme!r}")
         lab.eventually(lambda dark="Dark" in theme: dark == ("dl-dark" in lab.root.get_attribute("class")))

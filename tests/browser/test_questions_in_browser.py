@@ -17,8 +17,8 @@ def _noted(notebook):
     return {name: facts["tries"] for name, facts in json.loads(notebook.execute(NOTED)).items()}
 
 
-def test_an_answer_in_a_notebook_is_told_at_once_and_counted(notebook, server):
-    notebook.run_all(server.write("questions.ipynb", ASK, NUMBER))
+def test_an_answer_in_a_notebook_is_told_at_once_and_counted(notebook):
+    notebook.show(ASK, NUMBER)
     assert notebook.errors() == []
     page = notebook.page
     choice, number = page.locator(".dl-question").all()
