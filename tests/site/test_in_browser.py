@@ -131,10 +131,10 @@ def test_a_lab_trains_on_the_page_and_follows_its_controls(visit):
     page.wait_for_function("() => document.querySelector('.dl-status').innerText.startsWith('Step 0:')")
 
 
-@pytest.mark.timeout(700)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("name", ["00_start_here", "03_week3_shallow_network"])
 def test_a_notebook_runs_to_its_end(visit, name):
-    cells = run_all(open_lite(visit, name), timeout=400)
+    cells = run_all(open_lite(visit, name), timeout=600)
     assert faults(cells) == []
     assert [cell for cell in cells if cell.get("outputs")]
 
