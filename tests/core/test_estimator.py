@@ -34,7 +34,11 @@ def quick(**parameters):
 
 @pytest.mark.parametrize(
     "parameters",
-    [{}, {"hidden_layer_sizes": ()}, {"hidden_layer_sizes": (6, 5), "activation": "relu", "init": "xavier"}],
+    [
+        {},
+        {"hidden_layer_sizes": (), "max_iter": 200},
+        {"hidden_layer_sizes": (6, 5), "activation": "relu", "init": "xavier", "max_iter": 200},
+    ],
     ids=str,
 )
 def test_every_check_of_scikit_learn_is_passed(parameters):

@@ -120,7 +120,7 @@ CLAIMS = {
     ),
     "leaves": claim("os._exit(0)", before="import os"),
     "raises the exit": claim("raise SystemExit(0)"),
-    "fills the memory": claim("Z = [np.ones(10**8) for _ in range(100)]"),
+    "wants more memory than there may be": claim("Z = np.ones(10**9)"),
 }
 
 
