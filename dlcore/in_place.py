@@ -36,10 +36,10 @@ class Descent:
 
     def __init__(self, net: Network, X: NDArray, Y: NDArray, learning_rate: NDArray) -> None:
         """X: (n[0], m), Y: (n[L], m), learning_rate: (1, 1) or (K, 1, 1), all checked before."""
-        self._net, m = net, X.shape[1]
+        m = X.shape[1]
         size = sum(net.W[l].size + net.b[l].size for l in net.layers)
         self.theta, self.step, self._more = np.empty((3, size), net.dtype)
-        Wb = self._by_layer(self.theta)
+        Wb = _by_layer(net, self.theta)
         for l in net.layers:
             Wb[l][..., :-1], Wb[l][..., -1:] = net.W[l], net.b[l]
 
@@ -54,7 +54,7 @@ class Descent:
             A1[0] = np.ones((net.n[0] + 1, width), net.dtype)
             A1[0][:-1] = X.take(columns, axis=1, mode="wrap")
             cost_and_dZ = net.loss.cost_and_dZ(dZ[net.L], Y.take(columns, axis=1, mode="wrap"), share, rate)
-            dWb = self._by_layer(self._more if start else self.step)
+            dWb = _by_layer(net, self._more if start else self.step)
             self._blocks.append((*_passes(net, Wb, A1, dZ, dWb), cost_and_dZ))
 
     def cost_and_step(self) -> NDArray:
@@ -72,20 +72,22 @@ class Descent:
         """One step down: theta := theta - learning_rate * gradient."""
         np.subtract(self.theta, self.step, self.theta)
 
-    def network(self, theta: NDArray) -> Network:
-        """The network whose parameters are theta, as views of it."""
-        Wb = self._by_layer(theta)
-        W, b = {l: Wb[l][..., :-1] for l in Wb}, {l: Wb[l][..., -1:] for l in Wb}
-        return self._net.with_parameters(W, b)
 
-    def _by_layer(self, vector: NDArray) -> Layers:
-        """Views of a flat vector as [W b], (n[l], n[l-1] + 1), for each layer."""
-        n, views, start = self._net.n, {}, 0
-        for l in self._net.layers:
-            shape = (*self._net.stack, n[l - 1] + 1, n[l])
-            views[l] = vector[start : start + math.prod(shape)].reshape(shape).mT
-            start += math.prod(shape)
-        return views
+def with_theta(net: Network, theta: NDArray) -> Network:
+    """The network like `net` whose parameters are theta, as views of it: it holds none of the buffers."""
+    Wb = _by_layer(net, theta)
+    W, b = {l: Wb[l][..., :-1] for l in Wb}, {l: Wb[l][..., -1:] for l in Wb}
+    return net.with_parameters(W, b)
+
+
+def _by_layer(net: Network, vector: NDArray) -> Layers:
+    """Views of a flat vector as [W b], (n[l], n[l-1] + 1), for each layer."""
+    views, start = {}, 0
+    for l in net.layers:
+        shape = (*net.stack, net.n[l - 1] + 1, net.n[l])
+        views[l] = vector[start : start + math.prod(shape)].reshape(shape).mT
+        start += math.prod(shape)
+    return views
 
 
 def _passes(net: Network, Wb: Layers, A1: Layers, dZ: Layers, dWb: Layers) -> tuple[Pass, Pass]:

@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from dlcore import checks, diagnosis, network
 from dlcore._progress_bar import progress_bar
-from dlcore.in_place import Descent
+from dlcore.in_place import Descent, with_theta
 from dlcore.network import Backward, Forward, Gradients, Network
 
 __all__ = ["Run", "Step", "descend", "train", "update"]
@@ -131,7 +131,7 @@ def _in_place(net: Network, X: NDArray, Y: NDArray, rate: NDArray) -> Iterator[S
     descent = Descent(net, X, Y, rate)
     while True:
         cost = descent.cost_and_step()  # forward, cost, backward
-        yield Step(cost, partial(descent.network, descent.theta.copy()))
+        yield Step(cost, partial(with_theta, net, descent.theta.copy()))
         descent.update()
 
 

@@ -60,7 +60,7 @@ class ActivationLab(TrainingLab):
         """The costs of each function, (5,), and their medians; the parameters of its first network."""
         columns: dict[str, Any] = {}
         for g, stack, costs in zip(_RACERS, self.network, self.cost, strict=True):
-            columns |= {f"seeds {g.name}": costs, f"theta {g.name}": parameters(stack)[0]}
+            columns |= {f"seeds {g.name}": costs, f"theta {g.name}": parameters(stack)[0].copy()}
         return columns | {f"median {name}": median for name, median in self.medians.items()}
 
     @property

@@ -69,10 +69,16 @@ class FeaturesLab(TrainingLab):
     seed = Slider(0, 20, start=1)
     learning_rate = property(lambda self: RECIPES[self.data].learning_rate)
 
+    def __init__(self, **settings: Any) -> None:
+        self._data: dict[str, Any] = {}
+        super().__init__(**settings)
+
     def begin(self) -> dl.Network:
         """He's weights, those of layer 1 made smaller if that is asked for."""
         recipe = RECIPES[self.data]
-        (self.X, self.Y), (self._X_test, self._Y_test) = recipe.data(), recipe.data("test")
+        if self.data not in self._data:  # read once: what can be undone holds it, too
+            self._data[self.data] = recipe.data(), recipe.data("test")
+        (self.X, self.Y), (self._X_test, self._Y_test) = self._data[self.data]
         rng = np.random.default_rng(self.seed)
         self.start = dl.init_network(recipe.n, hidden="relu", loss=recipe.loss, rng=rng)
         if self.small_start:

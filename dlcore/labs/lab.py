@@ -32,7 +32,8 @@ __all__ = ["Lab"]
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _FORMAT = 1
-_UNDONE = 50  # changes that can be taken back
+_UNDONE = 50  # changes that can be taken back,
+_UNDONE_BYTES = 50e6  # or fewer, where what they hold is so much
 _ONE_MOVE = 1.5  # s: moves of one control within it are taken back together
 
 
@@ -114,7 +115,7 @@ class Lab:
         """Take the last change of controls back, if there is one."""
         self.raise_error()
         if self._past:
-            _, _, back = self._past.pop()
+            *_, back, _ = self._past.pop()
             back()
             self.refresh()
 
@@ -225,10 +226,17 @@ class Lab:
         """Keep the way back to the present state, once for a control that is being moved."""
         now = monotonic()
         if self._past and self._past[-1][0] == moved and now < self._past[-1][1] + _ONE_MOVE:
-            back = self._past.pop()[2]
+            _, _, back, held = self._past.pop()
         else:
-            back = self._way_back()
-        self._past = [*self._past, (moved, now, back)][-_UNDONE:]
+            back, held = self._way_back(), self._held_anew()
+        past = [*self._past, (moved, now, back, held)][-_UNDONE:]
+        while len(past) > 1 and sum(each[-1] for each in past) > _UNDONE_BYTES:
+            del past[0]
+        self._past = past
+
+    def _held_anew(self) -> int:
+        """About how many bytes the way back to the present state holds, besides what the one before does."""
+        return 0
 
     def _way_back(self) -> Callable[[], None]:
         settings = dict(self.settings)

@@ -78,6 +78,7 @@ class TrainingLab(Lab):
     _played_from: int | None = None  # where play began, until it is paused
     _run: History | None = None
     _runs = _jumps = 0
+    _held_steps: frozenset | set = frozenset()  # the snapshots that the last way back holds, by their ids
 
     # What an author writes.
 
@@ -303,6 +304,13 @@ class TrainingLab(Lab):
             self._run, self._rows, self._shown = run, rows, shown
 
         return back
+
+    def _held_anew(self) -> int:
+        steps, nets = {id(step) for step in self._run.kept.values()}, self._run.network(self.shown)
+        row = {name: np.asarray(value).nbytes for name, value in self._rows.get(self.shown, {}).items()}
+        each = sum(parameters(net).nbytes for net in (nets if isinstance(nets, list) else [nets]))
+        anew, self._held_steps = len(steps - self._held_steps), steps
+        return anew * (each + sum(row.values()))
 
     def _twin(self) -> Self:
         twin = super()._twin()

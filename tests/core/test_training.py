@@ -1,8 +1,10 @@
+import gc
 import importlib
 import inspect
 import itertools
 import math
 import sys
+import tracemalloc
 import warnings
 from functools import partial
 
@@ -262,3 +264,16 @@ def test_a_bar_starts_no_thread_in_a_browser(monkeypatch, capsys):
     dl.train(net, X, Y, learning_rate=0.1, steps=2, progress=True)
     assert importlib.import_module("tqdm.auto").tqdm.monitor_interval == 0
     assert "3/3" in capsys.readouterr().err
+
+
+def test_a_step_that_is_kept_holds_its_parameters_and_no_buffer():
+    net, X = dl.init_network((2, 3, 1), rng=np.random.default_rng(1)), np.zeros((2, 50_000))
+    tracemalloc.start()
+    try:
+        kept = next(dl.descend(net, X, np.zeros((1, 50_000)), learning_rate=1))
+        gc.collect()
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < X.nbytes / 4
+    assert_array_equal(kept.network.W[1], net.W[1])

@@ -409,6 +409,31 @@ def test_the_browser_s_rows_are_the_lab_s_after_whatever_happens():
         assert browser.record["shown"] == lab.shown
 
 
+def test_what_can_be_undone_holds_no_more_than_so_much(monkeypatch):
+    def changed(**settings):
+        lab.change(**settings)
+        lab._past[-1] = ({"another move"}, *lab._past[-1][1:])  # the next one is not taken back with it
+
+    lab = Descent()
+    lab.step(100)
+    for rate in (0.5, 0.1):
+        changed(learning_rate=rate)
+    first, second = (held for *_, held in lab._past)
+    parameters = 8 * (3 * 2 + 3 + 3 + 1)
+    assert first == 101 * parameters
+    assert second < first / 10  # the same snapshots
+    for units in (4, 5, 6):
+        changed(units=units)
+        lab.step(100)
+    monkeypatch.setattr("dlcore.labs.lab._UNDONE_BYTES", 4 * first)
+    changed(units=7)
+    assert len(lab._past) == 2
+    monkeypatch.setattr("dlcore.labs.lab._UNDONE_BYTES", 0)
+    changed(units=8)
+    lab.undo()
+    assert (lab.units, lab._past) == (7, [])
+
+
 def test_pins_keep_curves_with_the_settings_that_made_them():
     lab = Descent(units=5)
     lab.step(4)
