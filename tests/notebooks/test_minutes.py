@@ -61,3 +61,11 @@ def test_the_instructors_page_promises_the_same_minutes():
     assert [(name, (int(core), int(optional))) for name, core, optional in rows] == [
         (path.stem[:2], promised(path)) for path in PATHS
     ]
+
+
+def test_the_readme_promises_the_same_minutes():
+    readme = (FOLDER.parent / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| \[(\d\d) · .*\| (\d+)(?: \+ (\d+))? \|$", readme, flags=re.MULTILINE)
+    assert [(name, (int(core), int(optional or 0))) for name, core, optional in rows] == [
+        (path.stem[:2], promised(path)) for path in PATHS
+    ]

@@ -44,8 +44,8 @@ QUESTIONS = (
         "Faces, digits, moved digits: where is the deep network ahead of all other methods by 2 points?",
         {
             "on the moved digits": "There the SVM, the nearest neighbours and the forest are ahead of it.",
-            "on all three": "On none. SVM, nearest neighbours and forest do as well or better.",
-            "on none": "SVM, nearest neighbours and forest do as well, and better on the moved digits.",
+            "on all three": "On none. The SVM and the forest do as well on the faces, and better on the digits.",
+            "on none": "The SVM and the forest do as well on the faces, and better on the digits, moved or not.",
         },
         right="on none",
     ),
