@@ -295,17 +295,31 @@ class Delay:
         return f"http://127.0.0.1:{self.listening.sockets[0].getsockname()[1]}"
 
     def __exit__(self, *_):
+        asyncio.run_coroutine_threadsafe(self._end(), self.loop).result()
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join()
+        self.loop.close()
+
+    async def _end(self):
+        self.listening.close()
+        carrying = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in carrying:
+            task.cancel()
+        await asyncio.gather(*carrying, return_exceptions=True)
 
     async def _accept(self, reader, writer):
         there = await asyncio.open_connection(self.to.hostname, self.to.port)
-        await asyncio.gather(self._carry(reader, there[1]), self._carry(there[0], writer))
+        try:
+            await asyncio.gather(self._carry(reader, there[1]), self._carry(there[0], writer))
+        finally:
+            writer.close()
+            there[1].close()
 
     async def _carry(self, reader, writer):
         while data := await reader.read(1 << 16):
             self.loop.call_later(LATENCY, writer.write, data)
-        self.loop.call_later(LATENCY, writer.close)
+        await asyncio.sleep(LATENCY)
+        writer.close()
 
 
 def measured(browser, server, function, *arguments):

@@ -2,6 +2,9 @@
 
 import { format } from "d3-format";
 import { s } from "./dom.js";
+import { textWidth } from "./shapes.js";
+
+const MARGIN = 8; // pixels that a tick's text may reach over the axis' end
 
 const [decimal, grouped, power] = [format(".3~r"), format(",.0f"), format(".2~e")];
 
@@ -56,7 +59,8 @@ export function axis(g, scale, side, place, look = {}) {
     if (side === "x") {
       if (look.grid) g.append(s("line", { class: "dl-grid", x1: at, x2: at, y1: place.top, y2: bottom }));
       g.append(s("line", { x1: at, x2: at, y1: bottom, y2: bottom + 4 }));
-      g.append(s("text", { x: at, y: bottom + 17, "text-anchor": "middle" }, text(value)));
+      const said = text(value);
+      g.append(s("text", { x: Math.min(at, right + MARGIN - textWidth(said) / 2), y: bottom + 17, "text-anchor": "middle" }, said));
     } else {
       if (look.grid) g.append(s("line", { class: "dl-grid", x1: place.left, x2: right, y1: at, y2: at }));
       g.append(s("line", { x1: place.left - 4, x2: place.left, y1: at, y2: at }));

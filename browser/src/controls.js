@@ -42,7 +42,8 @@ export const KINDS = {
     input.addEventListener("change", () => move(input.selectedIndex));
     const show = (/** @type {number} */ at, /** @type {string} */ text) => {
       if (at < 0 && input.length === spec.texts.length) input.append(h("option"));
-      if (at < 0) input.lastElementChild.textContent = text; // set from Python: none of the names
+      if (at < 0) input.lastElementChild.textContent = text; // none of the names: set from Python, or several at once
+      else if (input.length > spec.texts.length) input.lastElementChild.remove();
       write(input, "selectedIndex", at < 0 ? input.length - 1 : at);
     };
     return { node: h("label", {}, h("span", {}, spec.label), input), show, input };

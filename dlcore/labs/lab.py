@@ -249,14 +249,14 @@ class Lab:
 
     def _entries(self) -> dict:
         """The record without its run."""
-        words = self.describe()
+        words, put = self.describe(), self._put()
         return {
             "format": _FORMAT,
             "lab": type(self).__name__,
             "hint": self.hint,
             "controls": self._specs,
-            "positions": {name: c.position(self.settings[name]) for name, c in self.controls.items()},
-            "texts": {name: c.text(self.settings[name]) for name, c in self.controls.items()},
+            "positions": {name: at for name, (at, _) in put.items()},
+            "texts": {name: text for name, (_, text) in put.items()},
             "unused": sorted(self.unused()),
             "panels": self.panels(),
             "status": self._error_text() if self.error else words,
@@ -269,6 +269,11 @@ class Lab:
             "can_undo": bool(self._past),
             "answered": self._answered,
         }
+
+    def _put(self) -> dict[str, tuple[int, str]]:
+        """Where each control stands, -1 for none of its positions, and what it says."""
+        values = [(control, self.settings[name]) for name, control in self.controls.items()]
+        return {control.name: (control.position(value), control.text(value)) for control, value in values}
 
     def _code_text(self) -> list:
         return [[0, self.code]]

@@ -323,6 +323,19 @@ net = dl.init_network({self.n}, hidden={hidden}, init="{self.init}", rng=rng)
     def _entries(self) -> dict:
         return super()._entries() | {"example": self._example()}
 
+    def _put(self) -> dict[str, tuple[int, str]]:
+        """The two controls for all layers say so where layers differ."""
+        put, activation, units = super()._put(), type(self).activation, type(self).units
+        if self.functions:
+            alike = set(self.functions) == {self.functions[0]}
+            at = activation.position(self.functions[0]) if alike else -1
+            put["activation"] = at, activation.text(self.functions[0]) if alike else "mixed"
+        if self.widths:
+            alike = set(self.widths) == {self.widths[0]}
+            text = units.text(self.widths[0]) if alike else ", ".join(map(units.text, self.widths))
+            put["units"] = units.position(self.widths[0] if alike else self.units), text
+        return put
+
     def _present_points(self) -> tuple:
         return _triples((*x, y) for x, y in zip(self.P.T, self.Y[0], strict=True))
 

@@ -44,6 +44,10 @@ CUT = """(lab) => {
     .filter(([, r]) => r.left < box.left - 1 || r.right > box.right + 1).map(([name]) => name);
 }"""
 
+TICKS_OUTSIDE = """(lab) => [...lab.querySelectorAll(".dl-axis text")].filter((node) => {
+  const text = node.getBoundingClientRect(), box = node.closest(".dl-box").getBoundingClientRect();
+  return text.right > box.right + 0.5 || text.left < box.left - 2;
+}).map((node) => node.textContent)"""
 OVERLAPPING = """(lab) => {
   const found = [...lab.querySelectorAll(".dl-diagram :is(text, select, .dl-sizes > span)")]
     .filter((node) => node.textContent.trim() && node.getClientRects().length)

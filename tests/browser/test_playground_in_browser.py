@@ -4,7 +4,7 @@ import io
 
 import numpy as np
 import pytest
-from live import CUT, TEXT_SIZES, LivePage
+from live import CUT, TEXT_SIZES, TICKS_OUTSIDE, LivePage
 from PIL import Image
 
 import dlcore as dl
@@ -564,11 +564,12 @@ def test_words_are_large_enough_and_nothing_is_cut(on_page, width, ratio):
         assert len(sizes) > 40
         assert [text for text, size in sizes if size < 11] == []
         assert await page.root.evaluate(CUT) == []
+        assert await page.root.evaluate(TICKS_OUTSIDE) == []
         box = await page.root.bounding_box()
         assert box["width"] > min(width / ratio, 1560) - 60  # the room is used
 
     viewport = {"width": int(width / ratio), "height": 900}
-    on_page(test, {"layers": 3, "units": 8}, viewport=viewport, device_scale_factor=ratio)
+    on_page(test, {"layers": 3, "units": 8}, steps=1000, viewport=viewport, device_scale_factor=ratio)
 
 
 def test_dark_pages_get_a_dark_picture(on_page):

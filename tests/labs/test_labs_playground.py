@@ -82,6 +82,22 @@ def test_a_learner_s_own_activation():
         lab.activation = "tan"
 
 
+def test_controls_of_all_layers_say_where_layers_differ():
+    def shown():
+        record = lab.record()
+        return [(record["positions"][name], record["texts"][name]) for name in ("activation", "units")]
+
+    lab, relu = Playground(layers=2), list(dl.ACTIVATIONS).index("relu")
+    lab._do_layer_function(1, "relu")
+    lab._do_layer_size(2, 6)
+    assert shown() == [(-1, "mixed"), (3, "4, 6")]
+    lab._do_layer_function(2, "relu")
+    lab._do_layer_size(1, 6)
+    assert shown() == [(relu, "relu"), (5, "6")]
+    lab.change(activation="tanh", units=4)
+    assert shown() == [(relu - 1, "tanh"), (3, "4")]
+
+
 def test_a_learner_s_own_backward_is_what_trains():
     def upwards(net, cache, Y):
         grads = dl.backward(net, cache, Y)
