@@ -285,7 +285,7 @@ class Delay:
     """A way to the server that takes 50 ms in each direction."""
 
     def __init__(self, server):
-        self.to, self.loop = urlsplit(server.url), asyncio.new_event_loop()
+        self.to, self.loop, self.writers = urlsplit(server.url), asyncio.new_event_loop(), []
         self.thread = threading.Thread(target=self.loop.run_forever)
 
     def __enter__(self):
@@ -302,18 +302,14 @@ class Delay:
 
     async def _end(self):
         self.listening.close()
-        carrying = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in carrying:
-            task.cancel()
-        await asyncio.gather(*carrying, return_exceptions=True)
+        for writer in self.writers:
+            writer.close()
+        await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}))
 
     async def _accept(self, reader, writer):
         there = await asyncio.open_connection(self.to.hostname, self.to.port)
-        try:
-            await asyncio.gather(self._carry(reader, there[1]), self._carry(there[0], writer))
-        finally:
-            writer.close()
-            there[1].close()
+        self.writers += [writer, there[1]]
+        await asyncio.gather(self._carry(reader, there[1]), self._carry(there[0], writer))
 
     async def _carry(self, reader, writer):
         while data := await reader.read(1 << 16):
