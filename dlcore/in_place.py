@@ -82,9 +82,9 @@ def with_theta(net: Network, theta: NDArray) -> Network:
 
 def _by_layer(net: Network, vector: NDArray) -> Layers:
     """Views of a flat vector as [W b], (n[l], n[l-1] + 1), for each layer."""
-    views, start = {}, 0
+    n, stack, views, start = net.n, net.stack, {}, 0
     for l in net.layers:
-        shape = (*net.stack, net.n[l - 1] + 1, net.n[l])
+        shape = (*stack, n[l - 1] + 1, n[l])
         views[l] = vector[start : start + math.prod(shape)].reshape(shape).mT
         start += math.prod(shape)
     return views

@@ -83,9 +83,11 @@ class FeaturesLab(TrainingLab):
         self.start = dl.init_network(recipe.n, hidden="relu", loss=recipe.loss, rng=rng)
         if self.small_start:
             self.start.W[1] *= 0.1
+        self._mean = self.X.mean(axis=1)
         low, high = self.X.min(axis=0), self.X.max(axis=0)
         self._bytes = np.round(255 * (self.X - low) / np.where(high > low, high - low, 1)).T.astype(np.uint8)
-        self._kept_cache = (None, None)
+        self._kept_cache, self._kept_best = (None, None), {}
+        self._panels = self._shown_now()
         return self.start
 
     @property
@@ -111,13 +113,14 @@ class FeaturesLab(TrainingLab):
         """All images on their way through the network shown."""
         now = (self._runs, self.shown)
         if self._kept_cache[0] != now:
+            self._kept_best = {}
             self._kept_cache = now, inspect.unwrap(dl.forward)(self.network, self.X)  # they need no check
         return self._kept_cache[1]
 
     def images(self, l: int) -> NDArray:
         """The picture of each unit of layer l, (n[l], pixels), from -1 to 1; 0 for a silent unit."""
         if self.look == "average favourite":
-            rows = average_favourite(self.cache, l)
+            rows = average_favourite(self.cache, l, self._mean)
         else:
             learned = self.network.W[1] - self.start.W[1]
             rows = wanted(self.network, self.cache, l, first=learned if self.look == "learned" else None)
@@ -132,8 +135,11 @@ class FeaturesLab(TrainingLab):
 
     def _favourites(self, l: int) -> NDArray:
         """Of each unit of layer l, (n[l], 12), the strongest first; -1 where no further image excites it."""
-        best = favourites(self.cache, l, _SHOWN)
-        return np.where(np.take_along_axis(self.cache.A[l], best, axis=1) > 0, best, -1)
+        cache = self.cache
+        if l not in self._kept_best:
+            best = favourites(cache, l, _SHOWN)
+            self._kept_best[l] = np.where(np.take_along_axis(cache.A[l], best, axis=1) > 0, best, -1)
+        return self._kept_best[l]
 
     def purity(self) -> dict[int, float]:
         """{l: the mean, over the units of a layer, of the commonest class's share in 20 favourites}."""
@@ -151,6 +157,9 @@ class FeaturesLab(TrainingLab):
 
     def panels(self) -> list[dict]:
         """All units, layer by layer; the favourites of one, and how much each class excites it."""
+        return self._panels  # what changes in them is in the columns
+
+    def _shown_now(self) -> list[dict]:
         recipe, side = RECIPES[self.data], round(len(self.X) ** 0.5)
         scale = "grey" if self.look == "average favourite" else "sign"
         units, last = [], len(recipe.n) - 1
@@ -215,6 +224,7 @@ print(run.costs[-1], favourites)
     def _adjust(self, moved: set[str]) -> None:
         """Another look at the same run: what is drawn of each step is another picture then."""
         if "look" in moved:
+            self._panels = self._shown_now()
             self._measure_anew()
 
     @property

@@ -43,6 +43,7 @@ class History:
     def __init__(self, net: Any, piece: Piece) -> None:
         self.kept: dict[int, Step] = {}
         self.looked_at: int | None = None
+        self._built: tuple[Step | None, Any] = (None, None)
         self.costs, self.end, self.pieces = [], "", []
         self.branch(0, net, piece)
 
@@ -58,7 +59,10 @@ class History:
 
     def network(self, step: int) -> Any:
         """The network after `step` steps, one of `snapshots`."""
-        return self.kept[step].network
+        kept = self.kept[step]
+        if self._built[0] is not kept:  # a snapshot is asked for several times, one after the other
+            self._built = kept, kept.network
+        return self._built[1]
 
     def branch(self, step: int, net: Any, piece: Piece) -> None:
         """Forget what came after `step`, and go on from there with `net` along another path."""

@@ -43,14 +43,15 @@ def class_means(cache: Cache, Y: NDArray, l: int) -> NDArray:
     return np.maximum(cache.A[l], 0) @ of.T / of.sum(axis=1)
 
 
-def average_favourite(cache: Cache, l: int) -> NDArray:
+def average_favourite(cache: Cache, l: int, mean: NDArray | None = None) -> NDArray:
     """The mean picture, each weighted by how much it excites the unit, less the plain mean: (n[l], n[0]).
 
     Neurophysiologists call it the spike-triggered average. A silent unit has zeros.
+    mean: the plain mean, (n[0],), where it is known already
     """
     X, A = cache.A[0], np.maximum(cache.A[l], 0)
-    total = A.sum(axis=1, keepdims=True)
-    return np.where(total > 0, A @ X.T / np.where(total > 0, total, 1) - X.mean(axis=1), 0)
+    total, mean = A.sum(axis=1, keepdims=True), X.mean(axis=1) if mean is None else mean
+    return np.where(total > 0, A @ X.T / np.where(total > 0, total, 1) - mean, 0)
 
 
 def wanted(net: Network, cache: Cache, l: int, count: int = 9, first: NDArray | None = None) -> NDArray:

@@ -65,10 +65,12 @@ class SweepLab(TrainingLab):
         X, Y = dl.PLANAR[self.data]()
         self.X, self.Y, self.X_test, self.Y_test = X[:, ::2], Y[:, ::2], X[:, 1::2], Y[:, 1::2]
         self._X_all, self._Y_all = np.hstack([self.X, self.X_test]), np.hstack([self.Y, self.Y_test])
-        return [
+        stacks = [
             dl.stack([dl.init_network((2, n_h, 1), rng=np.random.default_rng(self.seed))] * len(_RATES))
             for n_h in type(self).hidden_units.values
         ]
+        self._panels = self._shown_of(stacks)
+        return stacks
 
     def descend(self, net: list[dl.Network], step: int) -> Iterator[dl.Step]:  # noqa: ARG002
         """All sizes at once."""
@@ -142,9 +144,12 @@ class SweepLab(TrainingLab):
 
     def panels(self) -> list[dict]:
         """The plane of the run chosen, the table of scores, the costs of all runs."""
+        return self._panels  # what changes in them is in the columns
+
+    def _shown_of(self, stacks: list[dl.Network]) -> list[dict]:
         networks = [
             network_entry(stack, Column(f"theta {n_h}", ("learning_rate",)))
-            for n_h, stack in enumerate(self._stacks, 1)
+            for n_h, stack in enumerate(stacks, 1)
         ]
         points = dict(X=self.X, Y=self.Y, X_test=self.X_test, Y_test=self.Y_test)
         rates, units = (getattr(type(self), name) for name in ("learning_rate", "hidden_units"))

@@ -81,7 +81,11 @@ def test_a_tile_of_the_features_is_chosen(on_page):
 
 def test_a_tile_is_chosen_without_a_kernel(on_page):
     async def test(page):
+        favourites = page.root.locator(".dl-tiles canvas").last
+        before = await favourites.screenshot()
         await page.root.get_by_role("button", name="layer 3, nose").click()
+        await page.painted()
+        assert await favourites.screenshot() != before
         assert await chosen(page, ".dl-tile.dl-chosen") == "layer 3, nose"
         titles = await page.root.locator(".dl-title").all_inner_texts()
         assert titles[-2:] == ["what excites layer 3, unit 3 most", "mean response of layer 3, unit 3"]

@@ -23,6 +23,8 @@ export function curves(el, first, host) {
   let log = Boolean(first.log);
   /** The curves, their axes and where they are, as they were drawn last, and what they depend on. @type {any} */
   let shown = null;
+  /** The path of each curve, and what it was made for. @type {{ xs: any, ys: any, scales: string, d: string }[]} */
+  let made = [];
 
   if (first.choose) {
     const menu = h("select", { "aria-label": `scale of ${first.title || "the curves"}`, ...OWN_KEYS }, ...first.choose.map((/** @type {string} */ name) => h("option", {}, name)));
@@ -52,9 +54,8 @@ export function curves(el, first, host) {
       ...pinned.map((/** @type {any} */ pin, /** @type {number} */ i) => ({ name: pin.name, x: pin.step, y: pin.cost, color: `line${2 + i}`, faint: true, mark: false })),
       ...spec.curves,
     ].map((each, i) => ({ ...each, xs: now.all(each.x), ys: now.all(each.y), stroke: color(now.palette, each.color, i) }));
-    const values = all.flatMap((each) => Array.from(each.ys)).filter((v) => Number.isFinite(v) && (!log || v > 0)).sort((a, b) => a - b);
     const longest = Math.max(...all.map((each) => each.xs[each.xs.length - 1] ?? 0), spec.run ? 20 : 0);
-    const [low, high] = spec.y_range ?? range(values, log, spec.robust !== false);
+    const [low, high] = spec.y_range ?? range(sortedValues(all.map((each) => each.ys), log), log, spec.robust !== false);
     const xs = all.flatMap((each) => Array.from(each.xs)).filter(Number.isFinite);
     const domain = (spec.run ? [0, longest] : [Math.min(...xs, Infinity), Math.max(...xs, -Infinity)]);
     const x = scaleLinear().domain(domain).range([place.left, place.left + place.width]);
@@ -63,9 +64,13 @@ export function curves(el, first, host) {
     axis(yAxis, y, "y", place, { grid: true, text: spec.percent ? (v) => `${Math.round(100 * v)} %` : undefined });
     const path = line((/** @type {any} */ d) => x(d[0]), (/** @type {any} */ d) => y(d[1])).digits(1).defined((/** @type {any} */ d) => Number.isFinite(d[1]) && (!log || d[1] > 0));
     const nodes = children(paths, all.length, () => s("path"));
+    const scales = JSON.stringify([x.domain(), x.range(), y.domain(), y.range(), log]), before = made;
+    made = [];
     all.forEach((each, i) => {
       const strands = Math.max(1, Math.round(each.ys.length / (each.xs.length || 1)));
-      const d = Array.from({ length: strands }, (_, strand) => path(strandOf(each.xs, each.ys, strands, strand, log ? low : -Infinity))).join("");
+      const kept = before[i]?.ys === each.ys && before[i].xs === each.xs && before[i].scales === scales; // another choice leaves most curves as they are
+      const d = kept ? before[i].d : Array.from({ length: strands }, (_, strand) => path(strandOf(each.xs, each.ys, strands, strand, log ? low : -Infinity))).join("");
+      made[i] = { xs: each.xs, ys: each.ys, scales, d };
       const look = [each.faint && "dl-faint", strands > 1 && "dl-many", each.bold && "dl-bold", each.dots && "dl-dotted"].filter(Boolean).join(" ");
       put(nodes[i], { d, stroke: each.stroke, class: look, "stroke-dasharray": each.dash ? "6 4" : null });
     });
@@ -119,6 +124,11 @@ export function strandOf(xs, ys, strands, strand, floor) {
   for (let k = 0; k < xs.length; k += every) points.push([xs[k], Math.max(ys[k * strands + strand], floor)]);
   if ((xs.length - 1) % every) points.push([xs[xs.length - 1], Math.max(ys[ys.length - strands + strand], floor)]);
   return points;
+}
+
+/** The values that can be drawn, of all curves. @param {ArrayLike<number>[]} curves @param {boolean} log */
+function sortedValues(curves, log) {
+  return curves.flatMap((ys) => Array.from(ys)).filter((v) => Number.isFinite(v) && (!log || v > 0)).sort((a, b) => a - b);
 }
 
 /**

@@ -22,6 +22,8 @@ export function tiles(el, first, host) {
   let places = [];
   /** @type {any[]} */
   let nodes = [];
+  /** What is on the canvas: numbers, places and colours. @type {any[]} */
+  let drawn = [];
   const choose = (/** @type {number} */ i) => {
     if (spec.sets && i >= 0) host.move({ [spec.sets]: (spec.first ?? 0) + i });
   };
@@ -50,15 +52,18 @@ export function tiles(el, first, host) {
       const colors = table(spec.scale === "grey" ? now.palette.grey : now.palette.sign);
       const chosen = now.value(spec.chosen);
       let quiet = 0;
-      const context = paper(canvas, size.width, size.height);
-      if (shown.length) painted(cells, columns, rows * shown.length, (all) => shown.forEach((values, i) => {
+      const on = [...shown.flatMap((each) => [each.buffer, each.byteOffset]), size.width, size.height, side, window.devicePixelRatio, now.dark, spec.scale];
+      const same = on.length === drawn.length && on.every((each, i) => each === drawn[i]);
+      drawn = on;
+      const context = same ? null : paper(canvas, size.width, size.height);
+      if (context && shown.length) painted(cells, columns, rows * shown.length, (all) => shown.forEach((values, i) => {
         const [low, high] = ends(values, spec);
         colored(all, flipped(values, rows, columns), columns, rows, colors, low, high, i * each);
       }));
-      context.imageSmoothingEnabled = false;
+      if (context) context.imageSmoothingEnabled = false;
       nodes.forEach((node, i) => {
         const { x, y } = places[i], words = node.lastChild;
-        if (shown.length) context.drawImage(cells, 0, i * rows, columns, rows, x, y, side, side / aspect);
+        if (context && shown.length) context.drawImage(cells, 0, i * rows, columns, rows, x, y, side, side / aspect);
         const silent = Boolean(spec.sets) && shown.length > 0 && flat(shown[i]);
         const name = spec.names?.[i] ?? "";
         quiet += Number(silent);
