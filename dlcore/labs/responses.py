@@ -50,8 +50,9 @@ def average_favourite(cache: Cache, l: int, mean: NDArray | None = None) -> NDAr
     mean: the plain mean, (n[0],), where it is known already
     """
     X, A = cache.A[0], np.maximum(cache.A[l], 0)
-    total, mean = A.sum(axis=1, keepdims=True), X.mean(axis=1) if mean is None else mean
-    return np.where(total > 0, A @ X.T / np.where(total > 0, total, 1) - mean, 0)
+    total = A.sum(axis=1, keepdims=True)
+    less = X.mean(axis=1) if mean is None else mean
+    return np.where(total > 0, A @ X.T / np.where(total > 0, total, 1) - less, 0)
 
 
 def wanted(net: Network, cache: Cache, l: int, count: int = 9, first: NDArray | None = None) -> NDArray:
