@@ -41,14 +41,14 @@ QUESTIONS = (
         "best_depths",
         "07",
         GUESS,
-        "On new examples, with equally many parameters: on which task are two or three hidden layers ahead of one?",
+        "On new examples, with equally many parameters: on which task are two or three hidden layers ahead of one by 3 points or more?",
         {
-            "on the spiral": "And there one layer only needs longer.",
+            "on the spiral": "There all three are equally good, each at its own best learning rate.",
             "on the digits": "There one hidden layer has the highest mean.",
             "on parity": "There one hidden layer is ahead by more than 5 points.",
-            "on all three": "Only on the spiral.",
+            "on none": "On the spiral all three are equally good, on the digits and on parity one layer is ahead.",
         },
-        right="on the spiral",
+        right="on none",
     ),
     Choice(
         "noise_in_layer_1",
@@ -90,7 +90,7 @@ QUESTIONS = (
         END,
         "Eight units in four layers, with weights set by hand, represent the sawtooth with 16 pieces. What follows for training?",
         {
-            "gradient descent finds such weights, too": "In section 7 no shape got far below log 2 with 16 changes, at the best of three rates.",
+            "gradient descent finds such weights, too": "In section 7 no shape got far below log 2 with 16 changes, at the best of four rates.",
             "nothing: that good weights exist does not mean that gradient descent finds them": "Section 7 tries it: with 16 changes no shape gets below 0.5 (median), though each has more weights.",
             "that eight units are too few": "They are enough: the network was built by hand, and makes no mistake.",
         },
