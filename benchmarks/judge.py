@@ -49,7 +49,7 @@ _PLAIN = re.compile(
 # What is true of an error whatever its cause: it helps, but says neither where the mistake is nor what.
 _GENERAL = re.compile(
     r"^(Nothing is there|A matrix product wants|Entry by entry, two shapes|An array of shape|The new shape"
-    r"|NumPy has no \w+: of which)"
+    r"|NumPy has no \w+: of which|Index -?\d|A single number has|An index is asked|\d indices are asked)"
 )
 
 

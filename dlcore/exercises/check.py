@@ -424,7 +424,7 @@ class _Checked:
         if still := next(spoiled, None):
             better = (
                 partly
-                and not self.is_one_whole_number
+                and not self.may_be_chance
                 and not still.right
                 and not any(own.right for own in spoiled)
                 and self.all_run
@@ -436,9 +436,11 @@ class _Checked:
         return Fitness(passes=True) if passes else None
 
     @property
-    def is_one_whole_number(self) -> bool:
-        """Whether that is all there is to compare in a check, so that it may be right by chance."""
-        return len(self.failed.parts) == 1 and _is_whole(self.failed.parts[0].want)
+    def may_be_chance(self) -> bool:
+        """Whether a check has one whole number to compare, or one number made of numbers."""
+        given = any(np.ndim(value) for value in self.failed.case.args)
+        parts = self.failed.parts
+        return len(parts) == 1 and not parts[0].want.ndim and (_is_whole(parts[0].want) or not given)
 
     def tried(self, changed: Callable, like: Finding, *, watched: bool = False) -> Finding:
         """A changed function on a case that the learner's had; its own loops count their turns.
@@ -468,7 +470,8 @@ class _Checked:
             again = _mended(before, self.tried(changed, before))
             return Fitness(right=tuple(mended)) if mended == again else None
         gained = _gained(self.failed, now, self.had, self.landmarks)
-        return Fitness(reached=gained) if gained else None
+        runs = bool(now.parts) and self.failed.outcome.error is not None
+        return Fitness(reached=gained, runs=runs) if gained or runs else None
 
     @functools.cached_property
     def solved(self) -> Outcome:
@@ -519,10 +522,10 @@ class _Suspects:
     compared: Mapping[str, Part | None]
 
     @functools.cached_property
-    def first(self) -> tuple[int, Part] | None:
-        """The first variable that is not as in the solution, and its line."""
+    def first(self) -> tuple[tuple[int, ...], Part] | None:
+        """The first variable that is not as in the solution, and in which lines it is made."""
         lines = _assigned(self.function)
-        apart = [(lines.get(name, 0), part) for name, part in self.compared.items() if part]
+        apart = [(lines.get(name, (0,)), part) for name, part in self.compared.items() if part]
         return min(apart, key=lambda each: (each[0], each[1].name), default=None)
 
     @property
@@ -533,13 +536,13 @@ class _Suspects:
         """
         right = {name for name, part in self.compared.items() if part is None}
         by_a_factor = self.first and ratio(self.first[1])
-        return right - _made_of(self.function, self.first[0]) if self.first and by_a_factor else right
+        return right - _made_of(self.function, self.first[0][0]) if self.first and by_a_factor else right
 
     @property
     def near(self) -> set[int]:
         """The lines to look at first: of the exception, and of what differs and is made of what does not."""
         apart = {name for name, part in self.compared.items() if part}
-        lines = {line for name, line in _assigned(self.function).items() if name in apart}
+        lines = {line for name, lines in _assigned(self.function).items() if name in apart for line in lines}
         roots = {line for line in lines if len(_made_of(self.function, line) & apart) < 2}  # itself alone
         found = re.match(r"line (\d+)", self.line)
         return {int(found[1])} | roots if found else roots
@@ -655,19 +658,36 @@ def _calls_own_functions(function: Callable) -> bool:
     return any(isinstance(each, FunctionType) and each.__globals__ is names for each in called)
 
 
-def _assigned(function: Callable) -> dict[str, int]:
-    """The line in which each variable is made first; of one that is filled, where that begins."""
-    first = getattr(getattr(function, "__code__", None), "co_firstlineno", 1)
-    made: dict[str, int] = {}
-    filled: dict[str, int] = {}
+def _assigned(function: Callable) -> dict[str, tuple[int, ...]]:
+    """The lines in which each variable gets values: where it begins empty only if there are no others."""
+    before = getattr(getattr(function, "__code__", None), "co_firstlineno", 1) - 1
+    lines: dict[str, set[int]] = {}
+    empty: dict[str, set[int]] = {}
     try:
-        for node in ast.walk(ast.parse(run.source(function))):
-            if isinstance(node, ast.expr) and isinstance(getattr(node, "ctx", None), ast.Store):
-                name, *inside = ast.unparse(node).split("[")
-                (filled if inside else made).setdefault(name, first + node.lineno - 1)
+        tree = ast.parse(run.source(function))
     except SyntaxError:
-        pass
-    return made | filled
+        return {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name | ast.Subscript) and isinstance(node.ctx, ast.Store):
+            lines.setdefault(ast.unparse(node).partition("[")[0], set()).add(before + node.lineno)
+        elif isinstance(node, ast.Attribute) and node.attr in {"append", "insert", "extend"}:
+            lines.setdefault(ast.unparse(node.value), set()).add(before + node.lineno)
+        elif isinstance(node, ast.Assign):
+            for target, value in _pairs(node):
+                if re.fullmatch(
+                    r"\{\}|\[\]|\(\)|dict\(\)|list\(\)|np\.(zeros|empty)\(.*\)", ast.unparse(value)
+                ):
+                    empty.setdefault(ast.unparse(target), set()).add(before + node.lineno)
+    return {name: tuple(sorted(at - empty.get(name, set()) or at)) for name, at in lines.items()}
+
+
+def _pairs(node: ast.Assign) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Each target of an assignment with what it is given."""
+    for target in node.targets:
+        if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+            yield from zip(target.elts, node.value.elts, strict=False)
+        else:
+            yield target, node.value
 
 
 def _made_of(function: Callable, line: int) -> set[str]:

@@ -55,7 +55,6 @@ _BUILTIN = {
     "sum": ("sum", "mean"),
     "max": ("maximum", "max"),
     "min": ("minimum", "min"),
-    "len": ("sum",),
     **{name: (name,) for name in ("abs", "round", "all", "any")},
 }
 _OPERATORS = {
@@ -245,10 +244,8 @@ class ErrorModel:
                 yield 1, kind, ast.Call(_name("range"), [_name(name)], []), "growing"
         if self.failure.raised and (_is_size(over) or (isinstance(over, ast.Name) and self.is_number(over))):
             for bounds in ([over], [ast.Constant(1), _shifted(over, 1)]):
-                kind = (
-                    f"`{_text(over)}`, a number, where the loop goes through `{_text(loop.target)}` = 0, 1, …"
-                )
-                yield 1, f"{kind}: `range` is missing", ast.Call(_name("range"), bounds, []), "range of"
+                kind = f"`{_text(over)}`, a number, through which no loop can go: `range` is missing"
+                yield 1, kind, ast.Call(_name("range"), bounds, []), "range of"
         if not (isinstance(over, ast.Name) and isinstance(self.values.get(over.id), dict)):
             return
         for part in ("items",) if isinstance(loop.target, ast.Tuple) else ("values",):
@@ -318,6 +315,8 @@ class ErrorModel:
     def of_module(self, node: ast.Attribute) -> Iterator[tuple]:
         """A function spelled otherwise, of the other module, or of the generator that is given."""
         module, here = _text(node.value), f"`{_text(node)}`"
+        if module == "np.linalg" and node.attr == "norm":
+            yield 2, f"{here}, which is the root of a sum of squares", _attribute(_name("np"), "sum"), "norm"
         if module == "np" and not hasattr(np, node.attr):
             for other in difflib.get_close_matches(node.attr, dir(np), 2, 0.8):
                 yield 1, here, _attribute(node.value, other), f"spelled {other}"
@@ -339,10 +338,11 @@ class ErrorModel:
             near |= {value * 10, value / 10, value / 100} if isinstance(value, float) else set()
             near |= self.ingredients.numbers
             if self.draws:  # what is drawn is compared with some tolerance, and many numbers are near enough
-                near = {value / 10, value * 10} | self.ingredients.numbers
+                near = {0.5, value / 10, value * 10} | self.ingredients.numbers
             for other in sorted(near - {value}):
                 rank = 2 if other in self.ingredients.numbers else 3
                 yield rank, f"the number {value:g}", ast.Constant(other), f"const {value} {other}"
+            yield from self.of_rounded(value)
             for name, held in self.values.items():
                 if isinstance(held, float | int | np.ndarray) and not isinstance(held, bool):
                     rank = 4 if isinstance(held, np.ndarray) else 3
@@ -350,6 +350,14 @@ class ErrorModel:
             for _, expression in self.known:
                 if isinstance(expression, ast.BinOp) and not _draws(expression):
                     yield 5, f"the number {value:g}", expression, ""
+
+    @staticmethod
+    def of_rounded(value: float) -> Iterator[tuple]:
+        """A number that is e or pi to a few digits."""
+        for known in ("e", "pi"):
+            if 0 < abs(value - getattr(np, known)) < 0.01:
+                kind = f"the number {value:g}, which is rounded: `np.{known}` has all digits"
+                yield 1, kind, _attribute(_name("np"), known), f"const {known}"
 
     def of_operation(self, node: ast.BinOp) -> Iterator[tuple]:
         """Another operator, the operands swapped or one of them dropped, brackets set otherwise."""
@@ -378,6 +386,9 @@ class ErrorModel:
             yield 2, kind, ast.BinOp(b, op, a), f"swap {sign}"
         yield 2, f"{_quoted(b)} after `{sign}`, which is too much", a, f"drop {sign} {_text(b)}"
         yield 3, f"{_quoted(a)} before `{sign}`, which is too much", b, f"drop {_text(a)} {sign}"
+        if isinstance(a, ast.BinOp) and isinstance(a.op, ast.Mult) and isinstance(op, ast.Mult):
+            kind = f"{_quoted(_times(a.right, b))} after `*`, which is too much"
+            yield 3, kind, a.left, f"drop * {_text(a.right)} * {_text(b)}"
         yield from self.of_brackets(a, op, b, f"the brackets in {here}")
 
     @staticmethod
@@ -401,7 +412,8 @@ class ErrorModel:
         """What a bracket ends or begins with."""
         if isinstance(b, ast.BinOp):
             yield 3, kind, ast.BinOp(ast.BinOp(a, op, b.left), b.op, b.right), "brackets"
-            yield 3, kind, ast.BinOp(b.left, b.op, ast.BinOp(a, op, b.right)), "brackets, the right alone"
+            if not isinstance(b.left, ast.Constant):
+                yield 3, kind, ast.BinOp(b.left, b.op, ast.BinOp(a, op, b.right)), "brackets, the right alone"
         if isinstance(a, ast.BinOp):
             yield 3, kind, ast.BinOp(a.left, a.op, ast.BinOp(a.right, op, b)), "brackets"
             last = a.right  # y log(a) + (1 - y) log(1) - a, where the last bracket ends too early
@@ -412,6 +424,8 @@ class ErrorModel:
             if isinstance(call, ast.Call) and call.args and self.calculates(call.args[0]):
                 new = ast.Call(call.func, [ast.BinOp(call.args[0], op, b), *call.args[1:]], call.keywords)
                 yield 3, kind, ast.BinOp(a.left, a.op, outer(new)), "brackets"
+        if isinstance(b, ast.Constant):
+            yield from self.of_closed(a, op, b, kind)
         for call, other, left in ((a, b, True), (b, a, False)):
             if isinstance(call, ast.Call) and call.args and self.calculates(call.args[0]):
                 inner = ast.BinOp(call.args[0], op, other) if left else ast.BinOp(other, op, call.args[0])
@@ -419,6 +433,14 @@ class ErrorModel:
             if isinstance(call, ast.UnaryOp):
                 inner = ast.BinOp(call.operand, op, other) if left else ast.BinOp(other, op, call.operand)
                 yield 3, kind, ast.UnaryOp(call.op, inner), "brackets"
+
+    @staticmethod
+    def of_closed(a: ast.expr, op: ast.operator, b: ast.Constant, kind: str) -> Iterator[tuple]:
+        """A number after a bracket, which belongs in it: `n[l] - 1`, `log(a) - 1` for `log(1 - a)`."""
+        if isinstance(a, ast.Subscript):
+            yield 2, kind, ast.Subscript(a.value, ast.BinOp(a.slice, op, b), ast.Load()), "brackets of index"
+        if isinstance(a, ast.Call) and len(a.args) == 1:
+            yield 3, kind, ast.Call(a.func, [ast.BinOp(b, op, *a.args)], a.keywords), "brackets turned"
 
     def of_sign(self, node: ast.UnaryOp) -> Iterator[tuple]:
         """A sign or a `not` too much, or taken of too little."""
@@ -431,7 +453,8 @@ class ErrorModel:
             yield 3, f"the brackets in {_quoted(node)}", wider, "brackets"
 
     def of_comparison(self, node: ast.Compare) -> Iterator[tuple]:
-        """Another comparison."""
+        """Another comparison, or none."""
+        yield 3, f"the comparison {_quoted(node)}, which is too much", node.left, "compare nothing"
         for other in _COMPARISONS:
             if type(node.ops[0]) is not other:
                 new = ast.Compare(node.left, [other(), *node.ops[1:]], node.comparators)
@@ -491,8 +514,7 @@ class ErrorModel:
                 kind = f"`{_text(node.func)}`, where `{name}` should draw"
                 yield 1, kind, ast.Call(_attribute(_name(name), new), [shape], []), "rng"
 
-    @staticmethod
-    def of_sizes(node: ast.Call, called: str) -> Iterator[tuple]:
+    def of_sizes(self, node: ast.Call, called: str) -> Iterator[tuple]:
         """Room for one more or one less; a length that is 1 too much, or of the other axis."""
         if called in {"zeros", "empty", "ones"} and len(node.args) == 1:
             for by, how in ((1, "small"), (-1, "large")):
@@ -503,6 +525,11 @@ class ErrorModel:
                 yield 2, f"{_quoted(node)}, which is {how}", ast.BinOp(node, op, ast.Constant(1)), "len"
             for i in (1, 0):
                 yield 2, "the `len`", _shape(node.args[0], i), f"len {i}"
+            if isinstance(node.args[0], ast.Compare | ast.Name):
+                counted = self.values.get(getattr(node.args[0], "id", ""))
+                if counted is None or getattr(counted, "dtype", None) is np.dtype(bool):
+                    new = ast.Call(_attribute(_name("np"), "sum"), node.args, [])
+                    yield 1, "the `len`, which counts all, true or not", new, "len sum"
 
     def of_arguments(self, node: ast.Call, called: str) -> Iterator[tuple]:
         """The call itself, its arguments' order and number."""
@@ -540,7 +567,7 @@ class ErrorModel:
                 )
         if isinstance(node.func, ast.Attribute) and not self.is_module(node.func.value):
             yield 2, f"the call of `{called}`", node.func.value, f"unwrap {called}"
-        for i in range(len(node.args) - 1):
+        for i in range(called == "where", len(node.args) - 1):  # a condition is taken for no value
             args = [*node.args[:i], node.args[i + 1], node.args[i], *node.args[i + 2 :]]
             new = ast.Call(node.func, args, node.keywords)
             yield 2, f"the order of the arguments of `{called}`", new, "args"
@@ -699,6 +726,8 @@ class ErrorModel:
             (node.lower, None),
             (one, node.upper),
             (node.lower, less),
+            (one, None),
+            (None, less),
             (None, None),
         ):
             yield 3, "the bounds of the slice", ast.Slice(lower, upper, node.step), "slice"
@@ -724,13 +753,13 @@ class ErrorModel:
             isinstance(node, ast.Name | ast.Attribute | ast.Subscript | ast.Call) and not self.is_number(node)
         ):
             yield 3, f"{here} lacks a transpose", _attribute(node, "T"), "transpose"
-        if not _is_size(node) and node not in self.sizes:
+        if not _is_size(node) and node not in self.sizes and not isinstance(node, ast.Compare):
             yield from self.of_operands(node, here, rank, parent)
         if node not in self.sizes:  # as many times as many is a huge array's size
             yield from self.of_surroundings(node, here, rank + 1, parent)
         yield from self.of_completion(own, here)
         if isinstance(parent, ast.Tuple | ast.BinOp | ast.Call):
-            yield from self.of_piece(node, here)
+            yield from self.of_piece(node, here, parent)
         if not whole:
             yield from self.of_known(node, own, parent, statement)
 
@@ -738,10 +767,14 @@ class ErrorModel:
         """A piece of the reference in its place; of what is returned, less than half, or another draw."""
         returned = isinstance(statement, ast.Return) and 2 * len(_text(node)) > len(_text(statement.value))
         cut = isinstance(parent, ast.Call) and _called(parent) in _BOUNDS  # what is cut off may be anything
-        made = isinstance(node, ast.Name) and node.id in self.made  # what is wrong is how it was made
+        at_the_end = isinstance(statement, ast.Return)
+        made = at_the_end and isinstance(node, ast.Name) and node.id in self.made  # what is wrong is how
         for dump, expression in self.known if not (returned or cut or made) else ():
             if dump != own:
                 yield 5, functools.partial(self.lacking, node, expression), expression, ""
+        own_names = sorted(name for name in self.made if self.is_array(name) and not _uses(node, name))
+        for name in own_names if isinstance(node, ast.Call | ast.BinOp) and not (returned or cut) else ():
+            yield 4, f"{_quoted(node)}, where one of your own variables belongs", _name(name), ""
         for _, drawn in self.known if returned and isinstance(node, ast.Call) and _draws(node) else ():
             if isinstance(drawn, ast.Call) and _draws(drawn) and _called(drawn) != _called(node):
                 yield 3, f"the function `{_text(node.func)}`, which draws otherwise", drawn, ""
@@ -760,33 +793,51 @@ class ErrorModel:
         """What the reference has beside the same expression."""
         for _, whole in self.known:
             if isinstance(whole, ast.BinOp) and own in {_dump(whole.left), _dump(whole.right)}:
-                yield 3, f"{here} lacks a {_LACKS.get(type(whole.op), 'factor')}", whole, ""
+                lacks = (
+                    "`1 -` before it"
+                    if _text(whole).startswith("1 - ")
+                    else _LACKS.get(type(whole.op), "factor")
+                )
+                yield 3, f"{here} lacks a {lacks}", whole, ""
             if isinstance(whole, ast.Compare) and own == _dump(whole.left):
                 yield 3, f"{here} lacks a comparison", whole, ""
 
-    def of_piece(self, node: ast.expr, here: str) -> Iterator[tuple]:
+    def of_piece(self, node: ast.expr, here: str, parent: ast.AST) -> Iterator[tuple]:
         """A number or a size in its place."""
+        chosen = isinstance(parent, ast.Call) and _called(parent) == "where"
         for number in sorted({0, 1} | self.ingredients.numbers):
-            yield 4, here, ast.Constant(number), f"number {number}"
+            kind = f"{here}, where a number belongs" if chosen else here
+            yield 2 if chosen else 4, kind, ast.Constant(number), f"number {number}"
         for size in self.scalars if not isinstance(node, ast.Name) else ():
             yield 4, here, size, f"size {_text(size)}"
 
     def of_whole(self, node: ast.expr, parent: ast.stmt) -> Iterator[tuple]:
-        """A list for an array; what the reference has there; of what is returned, a part that is missing."""
+        """A list for an array; what the reference has there, or a size; what is returned, see below."""
         if _is_list(node):
             yield 2, f"{_quoted(node, 'what is made')}, {_LIST}", _as_array(node), "array"
-        if not isinstance(parent, ast.Return):
-            target = _text(parent.targets[0] if isinstance(parent, ast.Assign) else parent.target)
-            for dump, expression in self.known:
-                if target in self.ingredients.targets.get(dump, ()) and dump != _dump(node):
-                    yield 5, functools.partial(self.lacking, node, expression, target), expression, ""
-                elif target in self.made:
-                    yield 5, f"what is given to `{target}`", expression, ""
+        if isinstance(parent, ast.Return):
+            yield from self.of_returned(node)
             return
+        target = _text(parent.targets[0] if isinstance(parent, ast.Assign) else parent.target)
+        for dump, expression in self.known:
+            if target in self.ingredients.targets.get(dump, ()) and dump != _dump(node):
+                yield 5, functools.partial(self.lacking, node, expression, target), expression, ""
+            elif target in self.made:
+                yield 6, f"what is given to `{target}`", expression, ""
+        for size in self.scalars if self.is_count(target) and not isinstance(node, ast.Constant) else ():
+            kind = f"{_quoted(node, 'what is counted')}, which is not the size that `{target}` should be"
+            yield 3, kind, size, f"size {_text(size)}"
+
+    def of_returned(self, node: ast.expr) -> Iterator[tuple]:
+        """A shape that is not an input's; one value of several; a part that is missing."""
+        here = _quoted(node, "what is returned")
         for name in self.parameters if isinstance(node, ast.Name | ast.Call) else ():
             if self.is_array(name):
                 new = ast.Call(_attribute(node, "reshape"), [_attribute(_name(name), "shape")], [])
-                yield 3, f"{_quoted(node, 'what is returned')}, which has not the shape of `{name}`", new, ""
+                yield 3, f"{here}, which has not the shape of `{name}`", new, ""
+        for i in (0, 1, -1) if isinstance(node, ast.Call | ast.Attribute) else ():
+            new = ast.Subscript(node, ast.Constant(i), ast.Load())
+            yield 4, f"{here}, of which one value alone is wanted", new, ""
         values = node.elts if isinstance(node, ast.Tuple) else [node]
         if len(values) >= self.ingredients.results:
             return
@@ -1122,7 +1173,7 @@ class ErrorModel:
                 if _uses(line.value, name) and self.fits(new, name) and name != new:
                     kind, said = f"`{name}`, which stays as it was in the loop", f"{name} = {new}"
                     body = _with_body(loop, [*loop.body, *ast.parse(said).body])
-                    yield self.block(2, kind, slot, [*before, body, *after], line, f"{_text(line)}\n{said}")
+                    yield self.block(1, kind, slot, [*before, body, *after], line, f"{_text(line)}\n{said}")
 
     def missing(self) -> Iterator[ast.stmt]:
         """Statements that may be missing: copies of the inputs, and what the reference has."""
@@ -1468,7 +1519,7 @@ def _missing_words(statement: ast.stmt) -> str:
     """What a statement that is missing would do."""
     if isinstance(statement, ast.Assign):
         target = _text(statement.targets[0]).strip("()")
-        copied = isinstance(statement.value, ast.Call) and target in _text(statement.value)
+        copied = isinstance(statement.value, ast.Call) and _called(statement.value) in {"copy", "dict"}
         return (
             f"a copy of `{target}`, which is missing"
             if copied

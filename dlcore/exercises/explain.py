@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 import dlcore as dl
 from dlcore.exercises.compare import RTOL_SINGLE, alike, close, describe, is_numeric, ratio
-from dlcore.exercises.records import ORDER, SAME, Change, Finding, Found, Outcome, Part
+from dlcore.exercises.records import ORDER, SAME, Change, Finding, Found, Outcome, Part, ToldError
 from dlcore.exercises.run import RECORDS, Endless, arrays, parameters, source
 
 Given = Mapping[str, Any]
@@ -348,9 +348,10 @@ def compared(own: Outcome, reference: Outcome, given: Given) -> dict[str, Part |
     return found
 
 
-def first_apart_words(line: int, part: Part) -> str:
+def first_apart_words(lines: Sequence[int], part: Part) -> str:
     """The first variable that is not as in the solution, and how, where that is one plain thing."""
-    said = f"The first value that is not the solution's is `{part.name}`, made in line {line}"
+    where = f"made in line {' or '.join(map(str, lines))}"
+    said = f"The first value that is not the solution's is `{part.name}`, {where}"
     with np.errstate(all="ignore"):
         how = shape_error(part) or _not_finite(part) or _zero(part) or _offset(part) or _moved(part)
     return f"{said}: it {how}." if how else f"{said}."
@@ -541,7 +542,8 @@ def quoted(error: BaseException) -> str:
         return ""
     if isinstance(error, SyntaxError):
         return f"SyntaxError: {error.msg}"
-    return f"{type(error).__name__}: {error}".rstrip(": ").splitlines()[0]
+    told = str(error) if isinstance(error, ToldError) else f"{type(error).__name__}: {error}"
+    return told.rstrip(": ").splitlines()[0]
 
 
 def _layer(error: BaseException, given: Given) -> str:

@@ -110,6 +110,10 @@ class Failure:
     right: Collection[str] = ()
 
 
+class ToldError(Exception):
+    """What was raised in another process: the message says it all, the exception's type included."""
+
+
 @dataclass(frozen=True)
 class Fitness:
     """How a changed function fares.
@@ -119,12 +123,14 @@ class Fitness:
     right:  the parts of the answer that have become right
     reached: the learner's variables that now hold what the solution's do, if no part is right: there are
              other ways, so that this says where to go on, and proves nothing
+    runs:   whether it comes to its end, where it did not; this, too, proves nothing
     """
 
     passes: bool = False
     check: str = ""
     right: tuple[str, ...] = ()
     reached: tuple[str, ...] = ()
+    runs: bool = False
 
     @property
     def said(self) -> str:

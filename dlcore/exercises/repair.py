@@ -94,7 +94,7 @@ class _Search:
     ) -> None:
         self.model, self.score, self.again = model, score, again
         self.limit, self.one, self.left = run.Limit(seconds), run.Limit(TRY), TURNS
-        self.soon, self.share = run.Limit(seconds / 3), seconds / 5
+        self.soon, self.share = run.Limit(seconds / 2), seconds / 3
         self.near = {*model.failure.near, *self.around()}
         self.nearer: list[tuple[Fitness, Group]] = []
 
@@ -106,6 +106,7 @@ class _Search:
         passed: list[Edit] = []
         seen: set = set()
         halved = complete = False
+        rank = 0.0
         for rank, same in stages:
             complete = complete or rank > NEAR + 2
             pausing = not halved
@@ -119,8 +120,9 @@ class _Search:
                 break
         if not passed and not halved and (pair := self.two()):
             return pair
-        # where not all have been tried, others may do as well as those that are nearer
-        return _chosen(passed, self.nearer if complete or not self.limit.over else [])
+        if not complete and self.limit.over:  # others may do as well as those that are nearer
+            self.nearer = [half for half in self.nearer if half[0].check and rank > NEAR]
+        return _chosen(passed, self.nearer)
 
     def passing(
         self, groups: Iterable[Group], seen: set, *, partly: bool = True, pausing: bool = False
@@ -140,7 +142,7 @@ class _Search:
             fitness = self.tried(group, partly=partly and group[0].rank <= NEAR)
             if fitness and fitness.passes:
                 passed.append(_as_one(group))
-            elif fitness and not (fitness.reached and group[0].borrowed):
+            elif fitness and not (group[0].borrowed and not fitness.said):
                 self.nearer.append((fitness, group))
             if pausing and self.nearer and not passed and self.soon.over:
                 break
@@ -148,13 +150,19 @@ class _Search:
 
     def two(self) -> Found | None:
         """A change that makes something right, and with it a second one that makes all right."""
-        firsts = sorted(self.nearer, key=lambda half: (-_gain(half[0]), len(half[1]), half[1][0].rank))
-        for _, group in firsts[:HALVES]:
+        halves = [
+            half for half in self.nearer if len(half[1]) == 1 or not half[1][0].like.startswith("const")
+        ]
+        firsts = sorted(halves, key=lambda half: (-_gain(half[0]), len(half[1]), half[1][0].rank))
+        apart: dict[tuple[int, str], Group] = {}
+        for _, group in firsts:
+            apart.setdefault((group[0].line, group[0].what), group)
+        for i, group in enumerate([*apart.values()][:HALVES], start=1):
             first = _changes([_as_one(group)])
             if self.limit.over:
                 return None
             before = self.model.failure, self.near, self.limit
-            self.limit = run.Limit(self.share)
+            self.limit = run.Limit(self.share / i)
             old = _applied(group)
             forget_texts()  # they are kept while no edit is made, and these are for good
             try:
@@ -168,6 +176,9 @@ class _Search:
             if second:
                 if alone := [edit for edit in passed[:MOST] if self.mends((edit,))]:
                     return _chosen(alone, [])  # what the first one made right was right in another way
+                if group[0].like and group[0].like == passed[0].like:
+                    both = sorted([*group, passed[0]], key=lambda edit: edit.line)
+                    return Found(_changes([_as_one(tuple(both))]))
                 return Found(first, second=second[0])
         return None
 
@@ -254,7 +265,7 @@ def _undone(group: Group, old: Sequence) -> None:
 
 def _gain(fitness: Fitness) -> float:
     """How much has become right."""
-    return float("inf") if fitness.check else 2 * len(fitness.right) + len(fitness.reached)
+    return float("inf") if fitness.check else 2 * len(fitness.right) + len(fitness.reached) + fitness.runs / 2
 
 
 def _chosen(passed: list[Edit], nearer: list[tuple[Fitness, Group]]) -> Found:

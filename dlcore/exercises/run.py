@@ -233,7 +233,7 @@ def run_trusted(function: Callable, args: dict[str, Any], *, measure: Callable |
         try:
             value = answer(function, copies.values(), measure)
         except Exception as error:  # noqa: BLE001 - a mistake may be one that raises
-            return Outcome(error=error, changed=changes(args, copies))
+            return Outcome(error=error)
     return Outcome(value, changed=changes(args, copies))
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from dlcore.exercises.records import ToldError
 from dlcore.grade.wire import decoded, encoded, put_back
 
 _START = "import sys; sys.path.insert(0, {path!r}); from dlcore.grade import child; child.main()"
@@ -22,7 +23,7 @@ _HOME = str(Path(__file__).resolve().parents[2])
 _LONGEST = 1 << 28  # characters of one answer; more is no answer to inputs as small as ours
 
 
-class AnswerError(Exception):
+class AnswerError(ToldError):
     """What an answer raised, or why its process ended."""
 
 

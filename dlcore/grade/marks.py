@@ -45,5 +45,5 @@ def mark(answer: Answer, *, seed: int, seconds: float = 30.0, megabytes: int = 2
         return Mark(answer, 1, "right")
     claimed = "; the notebook's output says that it is right" if answer.claimed else ""
     said = [line for line in repr(verdict).splitlines()[1:] if line and not line.startswith(("`", " "))]
-    why = f"{verdict.title} {said[0] if said else ''}".replace(f"{AnswerError.__name__}: ", "").strip()
+    why = f"{verdict.title} {said[0] if said else ''}".strip()
     return Mark(answer, 0, "wrong", why + claimed)

@@ -729,6 +729,255 @@ SLIPS = {
         "`costs`, to which the loop over it adds",
         "range(steps)",
     ),
+    "a term that is added in each turn": (
+        """
+        def unit(w, x, b, g):
+            z = 0
+            for wi, xi in zip(w, x):
+                z += wi * (xi + b)
+            return z, g(z)
+        """,
+        4,
+        "`b`, which is added in each turn of the loop",
+        "z += b",
+    ),
+    "put at the end, not at the beginning": (
+        """
+        def layer_sizes(W):
+            sizes = [len(W[l]) for l in W]
+            sizes.append(W[1].shape[1])
+            return tuple(sizes)
+        """,
+        3,
+        "which puts at the end what belongs at the beginning",
+        "sizes.insert(0, W[1].shape[1])",
+    ),
+    "a bracket around too much, in two lines": (
+        """
+        def update(W, b, dW, db, learning_rate):
+            Wn = {l: learning_rate * (W[l] - dW[l]) for l in W}
+            bn = {l: learning_rate * (b[l] - db[l]) for l in W}
+            return Wn, bn
+        """,
+        2,
+        "the brackets in `learning_rate * (W[l] - dW[l])`",
+        "W[l] - learning_rate * dW[l]",
+    ),
+    "a bracket of an index": (
+        """
+        def parameter_shapes(n):
+            W = {l: (n[l], n[l] - 1) for l in range(1, len(n))}
+            b = {l: (n[l], 1) for l in range(1, len(n))}
+            return W, b
+        """,
+        2,
+        "the brackets in `n[l] - 1`",
+        "n[l - 1]",
+    ),
+    "a bracket that ends too early": (
+        """
+        def loss(a, y):
+            return -np.log(a) if y else -(np.log(a) - 1)
+        """,
+        2,
+        "the brackets in `np.log(a) - 1`",
+        "np.log(1 - a)",
+    ),
+    "the transpose of the other factor": (
+        """
+        def layer_backward(dA, Z, A_prev, W, g):
+            dZ = dA * g.slope(Z)
+            dW = dZ.T @ A_prev / Z.shape[1]
+            return W.T @ dZ, dW, dZ.mean(axis=1, keepdims=True)
+        """,
+        3,
+        "the transpose in `dZ.T @ A_prev`, which belongs to the other factor",
+        "dZ @ A_prev.T",
+    ),
+    "a product turned round": (
+        """
+        def layer_forward(A_prev, W, b, g):
+            Z = A_prev.T @ W.T + b
+            return Z, g(Z)
+        """,
+        2,
+        "`A_prev.T @ W.T`, the product turned round",
+        "W @ A_prev",
+    ),
+    "a number that is gone through": (
+        """
+        def train(net, X, Y, learning_rate, steps):
+            costs = [dl.cost(net, X, Y)]
+            for _ in steps:
+                gradients = dl.backward(net, dl.forward(net, X), Y)
+                net = dl.update(net, gradients, learning_rate=learning_rate)
+                costs.append(dl.cost(net, X, Y))
+            return net, np.array(costs)
+        """,
+        3,
+        "`steps`, a number, through which no loop can go: `range` is missing",
+        "range(steps)",
+    ),
+    "an argument's name": (
+        """
+        def train(net, X, Y, learning_rate, steps):
+            costs = [dl.cost(net, X, Y)]
+            for _ in range(steps):
+                gradients = dl.backward(net, dl.forward(net, X), Y)
+                net = dl.update(net, gradients, lr=learning_rate)
+                costs.append(dl.cost(net, X, Y))
+            return net, np.array(costs)
+        """,
+        5,
+        "`lr`, which is called `learning_rate` in `update`",
+        "learning_rate=learning_rate",
+    ),
+    "an argument that goes by name": (
+        """
+        def train(net, X, Y, learning_rate, steps):
+            costs = [dl.cost(net, X, Y)]
+            for _ in range(steps):
+                net = dl.update(net, dl.backward(net, dl.forward(net, X), Y), learning_rate)
+                costs.append(dl.cost(net, X, Y))
+            return net, np.array(costs)
+        """,
+        4,
+        "`learning_rate`, which `update` takes by name",
+        "learning_rate=learning_rate",
+    ),
+    "a condition with nothing to choose from": (
+        """
+        def relu(Z):
+            return np.where(Z > 0)
+        """,
+        2,
+        "`np.where(Z > 0)`, which gives places",
+        "np.where(Z > 0, Z, 0)",
+    ),
+    "a value for a condition": (
+        """
+        def leaky_relu_slope(Z, A):
+            return np.maximum(0.01, Z)
+        """,
+        2,
+        "`Z` lacks a comparison",
+        "Z > 0",
+    ),
+    "a condition for a value": (
+        """
+        def output_dZ(A, Y):
+            return (A > 0.5) - Y
+        """,
+        2,
+        "the comparison `A > 0.5`, which is too much",
+        "A",
+    ),
+    "an array for a number to choose": (
+        """
+        def relu_slope(Z, A):
+            return np.where(Z > 0, Z, 0)
+        """,
+        2,
+        "`Z`, where a number belongs",
+        "1",
+    ),
+    "another distribution": (
+        """
+        def small_random(rng, shape):
+            return rng.integers(-1, 2, shape) * 0.01
+        """,
+        2,
+        "the function `rng.integers`, which draws otherwise",
+        "rng.standard_normal(shape)",
+    ),
+    "a pair with its index": (
+        """
+        def choose_network(networks, train, validation):
+            scores = [dl.accuracy(net, *validation) for net in networks]
+            best = max(enumerate(scores), key=lambda pair: pair[1])
+            return best
+        """,
+        4,
+        "`best`, of which the first value alone is wanted",
+        "best[0]",
+    ),
+    "a row of all entries": (
+        """
+        def numerical_gradient(J, W, epsilon):
+            slopes = []
+            for k in range(W.size):
+                step = np.zeros(W.size)
+                step[k] = epsilon
+                step = step.reshape(W.shape)
+                slopes.append((J(W + step) - J(W - step)) / (2 * epsilon))
+            return np.array(slopes)
+        """,
+        8,
+        "which has not the shape of `W`",
+        "np.array(slopes).reshape(W.shape)",
+    ),
+    "labels in each other's place": (
+        """
+        def cost(Z, Y):
+            L = Y * np.logaddexp(0, Z) + (1 - Y) * np.logaddexp(0, -Z)
+            return np.mean(L)
+        """,
+        2,
+        "`Y` and `1 - Y`, which have changed places",
+        "1 - Y",
+    ),
+    "another number of examples": (
+        """
+        def cost(Z, Y):
+            m = Y.sum()
+            return np.sum(np.logaddexp(0, Z) - Y * Z) / m
+        """,
+        2,
+        "`Y.sum()`, which is not the size that `m` should be",
+        ".shape[1]",
+    ),
+    "e to three digits": (
+        """
+        def sigmoid(Z):
+            return 1 / (1 + 2.718 ** -Z)
+        """,
+        2,
+        "the number 2.718, which is rounded",
+        "np.e",
+    ),
+    "what has been made already": (
+        """
+        def softmax(Z):
+            A = np.zeros(Z.shape)
+            for i in range(Z.shape[1]):
+                e = np.exp(Z[:, i] - Z[:, i].max())
+                A[:, i] = e / np.sum(np.exp(Z))
+            return A
+        """,
+        5,
+        "`np.exp(Z)`, where one of your own variables belongs",
+        "e",
+    ),
+    "two ends of a slice": (
+        """
+        def count_parameters(n):
+            a = np.array(n)
+            return int(np.sum(a[1:] * a[:-1]) + np.sum(a[:-1]))
+        """,
+        3,
+        "the bounds of the slice",
+        "1:",
+    ),
+    "a length for a sum": (
+        """
+        def softmax(Z):
+            E = np.exp(Z - np.max(Z, axis=0))
+            return E / np.linalg.norm(E, axis=0)
+        """,
+        3,
+        "`np.linalg.norm`",
+        "np.sum",
+    ),
 }
 
 
@@ -796,6 +1045,38 @@ TWICE = {
             return A, Z
         """,
         {2: "the transpose of `W`", 4: records.ORDER},
+    ),
+    "in a long function": (
+        """
+        def gradient_step(W, b, X, Y, learning_rate):
+            m = X.shape[1]
+            A1 = np.tanh(W[1] @ X + b[1])
+            A2 = dl.sigmoid(W[2] @ A1 + b[2])
+            dZ2 = A2 - Y
+            dW2 = dZ2 @ A1.T / m
+            db2 = dZ2.sum(axis=1, keepdims=True) / m
+            dZ1 = W[2].T @ dZ2 * (1 - A1**2)
+            dW1 = dZ1 @ X.T
+            db1 = dZ1.sum(axis=1, keepdims=True) / m
+            W_new = {1: W[1] - learning_rate * dW1, 2: W[2] - learning_rate * dW2}
+            b_new = {1: b[1] + learning_rate * db1, 2: b[2] - learning_rate * db2}
+            return W_new, b_new
+        """,
+        {9: "`dZ1 @ X.T` lacks a divisor", 12: "the operator `+`"},
+    ),
+    "the first one raises, and nothing is right yet": (
+        """
+        def backward(net, cache, Y):
+            L, m = net.L, Y.shape[0]
+            dZ, dW, db = {L: cache.A[L] - Y}, {}, {}
+            for l in range(L, 0, -1):
+                dW[l] = np.dot(dZ[l], cache.A[l - 1].T) / m
+                db[l] = np.sum(dZ[l], axis=1, keepdims=True) / m
+                if l > 1:
+                    dZ[l - 1] = np.dot(net.W[l], dZ[l]) * net.g[l - 1].slope(cache.Z[l - 1])
+            return dl.Gradients(dW, db, dZ)
+        """,
+        {2: "which size is taken", 8: "`net.W[l]` lacks a transpose"},
     ),
 }
 
@@ -1231,6 +1512,62 @@ def test_where_nothing_else_is_known_the_first_value_that_differs_is_named():
             return W_new, b_new
         """)
     assert verdict.said[-1] == "The first value that is not the solution's is `dZ1`, made in line 6."
+
+
+def test_the_first_value_that_differs_is_told_with_how_and_all_its_lines():
+    verdict = verdict_on("""
+        def backward(net, cache, Y):
+            L, m = net.L, Y.shape[1]
+            dW, db = {}, {}
+            dZ = {L: (cache.A[L] - Y).T}
+            for l in range(L, 0, -1):
+                dW[l] = (cache.A[l - 1] @ dZ[l]).T / m
+                db[l] = np.cos(dZ[l].mean(axis=0))
+                if l > 1:
+                    dZ[l - 1] = (dZ[l] @ net.W[l]) * net.g[l - 1].slope(cache.Z[l - 1]).T
+            return dl.Gradients(dW, db, dZ)
+        """)
+    first = "The first value that is not the solution's is `dZ[1]`, made in line 4 or 9: it has shape"
+    assert verdict.said[-1].startswith(first)
+
+
+def test_an_input_that_is_not_used_is_told():
+    verdict = verdict_on("def loss(a, y):\n    return -np.log(np.cosh(a))")
+    assert verdict.said[-1] == "It makes no use of `y`: what it returns has to depend on it."
+
+
+def test_a_loss_without_a_logarithm_is_told():
+    verdict = verdict_on("def loss(a, y):\n    return max(0, 1 - (2 * y - 1) * a)")
+    assert verdict.said[-1] == "It takes no logarithm, of which the loss is made."
+
+
+def test_one_number_made_of_numbers_may_be_right_by_chance(searching):
+    """Without the logarithm the second term is 0 for class 1, and so is right in the check that failed."""
+    verdict = verdict_on("def loss(a, y):\n    return -np.log(y * a) - np.log((1 - y) * (1 - a))")
+    assert not any("call of `log`" in said for said in verdict.named)
+
+
+ERRORS = {
+    "def unit(w, x, b, g):\n    z = [p[0] for p in b]\n    return z, z": "A single number has no entries",
+    "def unit(w, x, b, g):\n    z = b[0]\n    return z, z": "An index is asked of a single number",
+    "def unit(w, x, b, g):\n    z = w[0, 1]\n    return z, z": "2 indices are asked of an array that has 1",
+    "def unit(w, x, b, g):\n    z = w[7]\n    return z, z": "Index 7 is asked for, and axis 0 has 3",
+    "def layer_sizes(W):\n    n = []\n    n[0] = 3\n    return n": "it grows by `.append(...)`",
+    "def layer_sizes(W):\n    n = (1, 2)\n    n[0] = 3\n    return n": "A tuple cannot be changed",
+    "def layer_sizes(W):\n    n = [1, 2]\n    return n['a']": "A list is asked by a place",
+    "def layer_sizes(W):\n    return range(len(W) / 2)": "want whole numbers",
+    "def layer_sizes(W):\n    a, b, c, d = W\n    return a": "not as many names on the left",
+    "def layer_sizes(W):\n    a, b = 3\n    return a": "the parts of one int",
+    "def relu(Z):\n    A = np.zeros(3)\n    A[0] = Z\n    return A": "One entry gets several numbers",
+    "def loss(a, y):\n    import math\n    return math.log(-a) * math.log(-a)": "A function of `math`",
+    "def features(net, X, l):\n    return dl.forward(net, Xs=X)": "`forward` has no `Xs`; it takes",
+    "def features(net, X, l):\n    return dl.forward(net)": "`forward` also wants 'X'",
+}
+
+
+@pytest.mark.parametrize("code", ERRORS)
+def test_an_exception_is_told_in_plain_words(code):
+    assert ERRORS[code] in " ".join(verdict_on(code).named)
 
 
 @pytest.mark.parametrize("rate", [0.5, 0.1, 1.2, 0.3])

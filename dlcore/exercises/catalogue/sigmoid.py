@@ -31,7 +31,7 @@ EXERCISE = Exercise(
     ),
     mistakes={
         "-Z -> Z": "The sign in the exponent is turned: e^-z, so that a grows with z. This is 1 - a.",
-        "1 / 1 + np.exp(-Z)": "Brackets are missing: `1 / 1 + x` is (1 / 1) + x. Write `1 / (1 + np.exp(-Z))`.",
+        "1 / 1 + np.exp(-Z)": "That is 1 + e^-z, which belongs below the 1, in brackets: `1 / (1 + np.exp(-Z))`. (`1 / 1 + x` is (1 / 1) + x.)",
         "np.exp(Z) / (1 + np.exp(Z))": "e^z / (1 + e^z) is the same function, but e^1000 is inf, and inf / inf is nan. With e^-z nothing of that happens: 1 / (1 + e^-z).",
         (
             "np.exp(Z) / np.exp(Z).sum()",

@@ -75,6 +75,6 @@ EXERCISE = Exercise(
             "range(steps) -> range(steps + 1)",
             "dl.update(net, dl.backward(net, dl.forward(net, X), Y), learning_rate=learning_rate), np.array(costs)",
         ): "The network has taken one step too many: steps + 1 costs, but only `steps` updates.",
-        "costs.append(dl.cost(net, X, Y)) -> costs.append(dl.cost(net, X, Y))\nreturn net, np.array(costs)": "The loop ends after its first step. Is the `return` inside it?",
+        "costs.append(dl.cost(net, X, Y)) -> costs.append(dl.cost(net, X, Y))\nreturn net, np.array(costs)": "The loop ends after its first step: is a `return` or a `break` inside it?",
     },
 )
