@@ -824,7 +824,12 @@ class ErrorModel:
                 yield 5, functools.partial(self.lacking, node, expression, target), expression, ""
             elif target in self.made:
                 yield 6, f"what is given to `{target}`", expression, ""
-        for size in self.scalars if self.is_count(target) and not isinstance(node, ast.Constant) else ():
+        if not self.is_count(target) or isinstance(node, ast.Constant):
+            return
+        for number in (0, 1):
+            kind = f"{_quoted(node, 'the value')}, with which `{target}` begins"
+            yield 3, kind, ast.Constant(number), f"begin {number}"
+        for size in self.scalars:
             kind = f"{_quoted(node, 'what is counted')}, which is not the size that `{target}` should be"
             yield 3, kind, size, f"size {_text(size)}"
 

@@ -174,7 +174,8 @@ class _Search:
                 forget_texts()
                 self.model.failure, self.near, self.limit = before
             if second:
-                if alone := [edit for edit in passed[:MOST] if self.mends((edit,))]:
+                own = map(dataclasses.replace, passed[:MOST])  # with the words of the learner's own text
+                if alone := [edit for edit in own if self.mends((edit,))]:
                     return _chosen(alone, [])  # what the first one made right was right in another way
                 if group[0].like and group[0].like == passed[0].like:
                     both = sorted([*group, passed[0]], key=lambda edit: edit.line)

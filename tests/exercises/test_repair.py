@@ -968,6 +968,18 @@ SLIPS = {
         "the bounds of the slice",
         "1:",
     ),
+    "what a sum begins with": (
+        """
+        def count_parameters(n):
+            total = n[0]
+            for a, c in zip(n, n[1:]):
+                total += a * c + c
+            return total
+        """,
+        2,
+        "`n[0]`, with which `total` begins",
+        "0",
+    ),
     "a length for a sum": (
         """
         def softmax(Z):
@@ -1113,6 +1125,14 @@ def test_of_two_changes_the_second_is_told_alone_if_it_mends_alone(right, second
     )
     assert found.changes[0].line == (2 if second else 3)
     assert getattr(found.second, "line", None) == second
+
+
+def test_a_second_mistake_is_found_where_the_first_one_s_mend_still_fails(monkeypatch):
+    """Not by trying all changes again: in the turns that a learner waits for."""
+    code, places = TWICE["in a long function"]
+    monkeypatch.setattr(repair, "SECONDS", 2.0)
+    found = verdict_on(code).found
+    assert {found.changes[0].line, getattr(found.second, "line", 0)} == set(places)
 
 
 def test_one_whole_number_that_is_right_by_chance_explains_nothing(searching):

@@ -38,7 +38,7 @@ EXERCISE = Exercise(
     mistakes={
         "A": "Those are still the probabilities. A prediction is a class: 1 where a > 0.5, else 0.",
         "> -> <": "Turned round: a is the probability of class 1, so 1 belongs where a is above 0.5.",
-        "A.astype(int)": "`astype(int)` cuts off the decimals: whatever is below 1 becomes 0. Compare first: `A > 0.5`.",
+        "A.astype(int)": "Whatever is below 1 becomes 0 here; `astype(int)` alone cuts off the decimals. Compare with one half: `A > 0.5`.",
         "A.argmax(axis=0)": "`argmax` says which row is the largest, and there is one row: 0. Compare with 0.5 instead.",
         "A[A > 0.5]": "A comparison in square brackets picks entries out, and leaves those below behind. `A > 0.5` alone has a prediction for each example.",
         (
