@@ -15,6 +15,7 @@ def pytest_runtest_setup(item):
         pytest.skip(MISSING)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """What needs JupyterLab goes to one worker: a second one would have to start and load another."""
     for item in items:
