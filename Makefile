@@ -84,7 +84,7 @@ test-cpus: $(READY)
 # A browser hangs or ends, rarely, on a busy machine: that test, and no other, is tried once more, and named.
 ANEW := -rsR --reruns=1 --only-rerun=crashed
 test-browser: $(READY)
-	$(RUN) -m pytest tests/browser $(ANEW) --numprocesses=2 --dist=loadgroup
+	$(RUN) -m pytest tests/browser $(ANEW) --numprocesses=2 --dist=loadfile
 
 notebooks: $(READY)
 	$(RUN) -m tools.notebooks

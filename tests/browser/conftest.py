@@ -15,14 +15,6 @@ def pytest_runtest_setup(item):
         pytest.skip(MISSING)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items):
-    """What needs JupyterLab goes to one worker: a second one would have to start and load another."""
-    for item in items:
-        if "notebook" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group("jupyterlab"))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _keep_screenshots(pytestconfig):
     """pytest-playwright's own option: pictures of failed tests are in test-results/."""
