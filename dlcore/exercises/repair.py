@@ -167,15 +167,15 @@ class _Search:
             forget_texts()  # they are kept while no edit is made, and these are for good
             try:
                 self.learn()
-                passed = self.second()
+                # another piece in the place of the first one's is no second mistake
+                passed = [edit for edit in self.second() if edit.slot not in [own.slot for own in group]]
                 second = _chosen(passed, []).changes
             finally:
                 _undone(group, old)
                 forget_texts()
                 self.model.failure, self.near, self.limit = before
             if second:
-                own = map(dataclasses.replace, passed[:MOST])  # with the words of the learner's own text
-                if alone := [edit for edit in own if self.mends((edit,))]:
+                if alone := [edit for edit in passed[:MOST] if self.mends((edit,))]:
                     return _chosen(alone, [])  # what the first one made right was right in another way
                 if group[0].like and group[0].like == passed[0].like:
                     both = sorted([*group, passed[0]], key=lambda edit: edit.line)

@@ -1127,6 +1127,12 @@ def test_of_two_changes_the_second_is_told_alone_if_it_mends_alone(right, second
     assert getattr(found.second, "line", None) == second
 
 
+def test_one_piece_that_is_mended_twice_is_no_two_mistakes(searching):
+    """Without its call `np.tahn(Z)` runs, and with another name in its place the slope is right."""
+    verdict = verdict_on("def tanh_slope(Z, A):\n    t = np.tahn(Z)\n    return 1 - t * t")
+    assert "NumPy has no `tahn`: is `np.tanh` meant?" in verdict.named[0]
+
+
 def test_a_second_mistake_is_found_where_the_first_one_s_mend_still_fails(monkeypatch):
     """Not by trying all changes again: in the turns that a learner waits for."""
     code, places = TWICE["in a long function"]
