@@ -414,24 +414,24 @@ def _(A):
 
 
 @right("accuracy")
-def _(answers, Y):
-    return np.mean(np.ravel(answers) == np.ravel(Y))
+def _(predictions, Y):
+    return np.mean(np.ravel(predictions) == np.ravel(Y))
 
 
 @right("accuracy")
-def _(answers, Y):
-    answers, Y = answers.reshape(1, -1), Y.reshape(1, -1)
-    return (np.dot(Y, answers.T) + np.dot(1 - Y, 1 - answers.T)) / Y.size
+def _(predictions, Y):
+    predictions, Y = predictions.reshape(1, -1), Y.reshape(1, -1)
+    return (np.dot(Y, predictions.T) + np.dot(1 - Y, 1 - predictions.T)) / Y.size
 
 
 @right("accuracy")
-def _(answers, Y):
+def _(predictions, Y):
     count = 0
-    for answer, y in zip(answers.flatten(), Y.flatten(), strict=True):
+    for answer, y in zip(predictions.flatten(), Y.flatten(), strict=True):
         count += int(answer == y)
     return count / Y.size
 
 
 @right("accuracy")
-def _(answers, Y):
-    return np.float32(1 - np.abs(np.squeeze(answers) - np.squeeze(Y)).mean())
+def _(predictions, Y):
+    return np.float32(1 - np.abs(np.squeeze(predictions) - np.squeeze(Y)).mean())

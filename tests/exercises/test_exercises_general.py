@@ -86,14 +86,14 @@ def test_equal_by_chance_is_not_the_same_mistake():
 
 
 def test_who_is_right_elsewhere_has_not_made_a_mistake_that_is_wrong_there():
-    def share(answers, Y):
-        return np.mean(answers.ravel() == Y.ravel())
+    def share(predictions, Y):
+        return np.mean(predictions.ravel() == Y.ravel())
 
     known, calls = exercises.accuracy.mistakes, []
 
-    def by_chance(answers, Y):
+    def by_chance(predictions, Y):
         calls.append(Y)
-        return 1 - share(answers, Y) if len(calls) == 1 else share(answers, Y)
+        return 1 - share(predictions, Y) if len(calls) == 1 else share(predictions, Y)
 
     assert (
         "share of wrong predictions"

@@ -415,9 +415,9 @@ SLIPS = {
     ),
     "a result that is kept nowhere": (
         """
-        def accuracy(answers, Y):
+        def accuracy(predictions, Y):
             right = 0
-            pairs = list(zip(np.ravel(answers), np.ravel(Y)))
+            pairs = list(zip(np.ravel(predictions), np.ravel(Y)))
             for p, y in pairs:
                 if p == y:
                     right + 1
@@ -1455,7 +1455,7 @@ def test_a_closure_and_a_helper_are_searched_like_others(searching):
 
 UNLIKE = {
     "all right or not is no //": (
-        "def accuracy(answers, Y):\n    return np.all(np.ravel(answers) == np.ravel(Y))",
+        "def accuracy(predictions, Y):\n    return np.all(np.ravel(predictions) == np.ravel(Y))",
         "//",
     ),
     "astype before the comparison is no other threshold": (
