@@ -84,7 +84,7 @@ EXERCISE = Exercise(
             "(J(W + epsilon) - J(W - epsilon)) / (2 * epsilon)",
         ): "All entries move at once. Move one and leave the others: the difference is then that of one weight, and not the sum of all.",
         "dW = np.zeros(W.shape) -> dW, up, down = np.zeros(W.shape), W.copy(), W.copy() && "
-        "            up, down = W.copy(), W.copy() -> ": "The copies are made once, before the loop, so the nudges pile up in them. Each entry needs new copies of W.",
+        "            up, down = W.copy(), W.copy() -> ": "What is nudged is made once, before the loop, so the nudges pile up in it. Make it anew for each entry.",
         (
             "dW = np.zeros(W.shape) -> dW, down = np.zeros(W.shape), W.copy() && W.copy(), W.copy() -> down.copy(), down.copy()",
             "dW = np.zeros(W.shape) -> dW, up = np.zeros(W.shape), W.copy() && W.copy(), W.copy() -> up.copy(), up.copy()",
