@@ -492,7 +492,7 @@ class ErrorModel:
             yield from self.of_product(
                 *node.args, _quoted(node), lambda one, other: ast.Call(node.func, [one, other], [])
             )
-            yield 2, f"the function `{called}`", ast.BinOp(node.args[0], ast.Mult(), node.args[1]), "dot"
+            yield 2, f"the function `{called}`", _times(*node.args), "dot"
         if called == "where" and len(node.args) == 1:
             yield from self.of_where(node)
 
@@ -915,7 +915,7 @@ class ErrorModel:
             yield 5, f"{here} is 1 too large", ast.BinOp(node, ast.Sub(), one), "-1"
         if not product:  # the whole gets it
             yield 5, f"the sign of {here}", ast.UnaryOp(ast.USub(), node), "minus"
-            yield 5, f"{here} lacks a factor", ast.BinOp(two, ast.Mult(), node), "2*"
+            yield 5, f"{here} lacks a factor", _times(two, node), "2*"
             yield 5, f"{here} lacks a divisor", ast.BinOp(node, ast.Div(), two), "/2"
 
     def of_statement(self, node: ast.stmt) -> Iterator[tuple[int, str, ast.AST]]:

@@ -307,10 +307,10 @@ class TrainingLab(Lab):
 
     def _held_anew(self) -> int:
         steps, nets = {id(step) for step in self._run.kept.values()}, self._run.network(self.shown)
-        row = {name: np.asarray(value).nbytes for name, value in self._rows.get(self.shown, {}).items()}
+        row = sum(np.asarray(value).nbytes for value in self._rows.get(self.shown, {}).values())
         each = sum(parameters(net).nbytes for net in (nets if isinstance(nets, list) else [nets]))
         anew, self._held_steps = len(steps - self._held_steps), steps
-        return anew * (each + sum(row.values()))
+        return anew * (each + row)
 
     def _twin(self) -> Self:
         twin = super()._twin()
